@@ -11,7 +11,7 @@ use crate::planner::plan_sync_answer::FORMAT_VERSION;
 use crate::reference::explain::ExplainRequest;
 use crate::request::decoder::{Decode, DecodeError};
 use crate::request::{PlanRequest, ValidateRequest};
-use crate::syntax::Node;
+use crate::syntax::SyntaxNode;
 use crate::{editor, reference, syntax};
 use serde::Serialize;
 use thiserror::Error;
@@ -106,7 +106,7 @@ fn answer<R: Decode>(request: &str, respond: impl FnOnce(R) -> String) -> String
     }
 }
 
-fn tree(request: &str) -> Result<Node, InvalidRequest> {
+fn tree(request: &str) -> Result<SyntaxNode, InvalidRequest> {
     syntax::parse_request(request).map_err(|error| {
         let before = request.get(..error.offset).unwrap_or(request);
         let (line, column) = (before.matches('\n').count() + 1, before.rsplit('\n').next().map_or(0, str::len) + 1);

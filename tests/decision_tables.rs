@@ -38,10 +38,12 @@ fn table(head: &[&str], rows: Vec<Vec<String>>) -> String {
 
 #[test]
 fn the_page_about_load_balancers_is_up_to_date() {
-    use load_balancer::{CurrentKind, DesiredComparedToCurrent, DesiredKind, SyncOrSkip, decide};
+    use load_balancer::{
+        CurrentLoadBalancerKind, DesiredComparedToCurrent, DesiredLoadBalancerKind, SyncOrSkip, decide,
+    };
     let mut rows = Vec::new();
-    for desired in DesiredKind::ALL {
-        for current in CurrentKind::ALL {
+    for desired in DesiredLoadBalancerKind::ALL {
+        for current in CurrentLoadBalancerKind::ALL {
             for current_match in DesiredComparedToCurrent::ALL {
                 let both = MODES
                     .map(|lifecycle_mode| decide(SyncOrSkip::Sync, desired, current, current_match, lifecycle_mode));
@@ -66,8 +68,8 @@ fn the_page_about_load_balancers_is_up_to_date() {
             }
         }
     }
-    for desired in DesiredKind::ALL {
-        for current in CurrentKind::ALL {
+    for desired in DesiredLoadBalancerKind::ALL {
+        for current in CurrentLoadBalancerKind::ALL {
             for current_match in DesiredComparedToCurrent::ALL {
                 for lifecycle_mode in MODES {
                     let (row, outcome) = decide(SyncOrSkip::Skip, desired, current, current_match, lifecycle_mode);
@@ -144,15 +146,17 @@ fn the_page_about_deletions_is_up_to_date() {
 
 #[test]
 fn the_page_about_adoptions_is_up_to_date() {
-    use adoption::{AdoptionFacts, NetworkFact, PortsFact, Presence, QuotaFact, SharingFact, decide};
+    use adoption::{
+        AdoptionFacts, ListenerQuotaFit, LoadBalancerPresence, PortAvailability, SharingPermission, VpcMatch, decide,
+    };
     let free = AdoptionFacts {
-        presence: Presence::Present,
+        presence: LoadBalancerPresence::Present,
         created: TagOwnership::Absent,
         cluster: TagOwnership::Absent,
-        network: NetworkFact::Same,
-        ports: PortsFact::Free,
-        sharing: SharingFact::Alone,
-        quota: QuotaFact::Fits,
+        network: VpcMatch::Same,
+        ports: PortAvailability::Free,
+        sharing: SharingPermission::Alone,
+        quota: ListenerQuotaFit::Fits,
     };
     let mut rows = Vec::new();
     let mut row = |what: String, facts: AdoptionFacts| {
@@ -162,7 +166,7 @@ fn the_page_about_adoptions_is_up_to_date() {
             refusals.iter().filter_map(|refusal| choose_decision_reason::refusal_code(*refusal).event()).collect();
         rows.push(vec![what, answer, events.join(" ")]);
     };
-    for presence in [Presence::Present, Presence::Missing] {
+    for presence in [LoadBalancerPresence::Present, LoadBalancerPresence::Missing] {
         row(format!("presence {presence:?}"), AdoptionFacts { presence, ..free });
     }
     for created in TagOwnership::ALL {
@@ -171,28 +175,33 @@ fn the_page_about_adoptions_is_up_to_date() {
     for cluster in TagOwnership::ALL {
         row(format!("tke-clusterId {cluster:?}"), AdoptionFacts { cluster, ..free });
     }
-    for network in [NetworkFact::Same, NetworkFact::Declared, NetworkFact::Other] {
+    for network in [VpcMatch::Same, VpcMatch::Declared, VpcMatch::Other] {
         row(format!("network {network:?}"), AdoptionFacts { network, ..free });
     }
-    for ports in [PortsFact::Free, PortsFact::Taken, PortsFact::Unknown] {
+    for ports in [PortAvailability::Free, PortAvailability::Taken, PortAvailability::Unknown] {
         row(format!("ports {ports:?}"), AdoptionFacts { ports, ..free });
     }
-    for sharing in [SharingFact::Alone, SharingFact::Shared, SharingFact::SharedUnknown, SharingFact::Refused] {
+    for sharing in [
+        SharingPermission::Alone,
+        SharingPermission::Shared,
+        SharingPermission::SharedUnknown,
+        SharingPermission::Refused,
+    ] {
         row(format!("sharing {sharing:?}"), AdoptionFacts { sharing, ..free });
     }
-    for quota in [QuotaFact::Fits, QuotaFact::Exceeded] {
+    for quota in [ListenerQuotaFit::Fits, ListenerQuotaFit::Exceeded] {
         row(format!("quota {quota:?}"), AdoptionFacts { quota, ..free });
     }
     row(
         "everything at once".to_owned(),
         AdoptionFacts {
-            presence: Presence::Present,
+            presence: LoadBalancerPresence::Present,
             created: TagOwnership::Ours,
             cluster: TagOwnership::Others,
-            network: NetworkFact::Other,
-            ports: PortsFact::Taken,
-            sharing: SharingFact::Refused,
-            quota: QuotaFact::Exceeded,
+            network: VpcMatch::Other,
+            ports: PortAvailability::Taken,
+            sharing: SharingPermission::Refused,
+            quota: ListenerQuotaFit::Exceeded,
         },
     );
     let page = format!(

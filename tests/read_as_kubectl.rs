@@ -6,7 +6,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
 
 use clbplan::diagnostic::{Diagnostic, Severity};
-use clbplan::syntax::{Node, NodeValue, RequestPart, TextOrObjects, parse_json, read};
+use clbplan::syntax::{RequestPart, SyntaxNode, SyntaxNodeValue, TextOrObjects, parse_json, read};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -19,15 +19,16 @@ struct Case {
 }
 
 /// The value without locations, members sorted by name; of duplicate members the last one.
-fn canonical(node: &Node) -> String {
+fn canonical(node: &SyntaxNode) -> String {
     match &node.value {
-        NodeValue::Null => "null".to_owned(),
-        NodeValue::Bool(value) => value.to_string(),
-        NodeValue::Number(text) => text.clone(),
-        NodeValue::String(text) => format!("{text:?}"),
-        NodeValue::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(", ")),
-        NodeValue::Object(members) => {
-            let members: BTreeMap<&str, &Node> = members.iter().map(|member| (&*member.key, &member.value)).collect();
+        SyntaxNodeValue::Null => "null".to_owned(),
+        SyntaxNodeValue::Bool(value) => value.to_string(),
+        SyntaxNodeValue::Number(text) => text.clone(),
+        SyntaxNodeValue::String(text) => format!("{text:?}"),
+        SyntaxNodeValue::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(", ")),
+        SyntaxNodeValue::Object(members) => {
+            let members: BTreeMap<&str, &SyntaxNode> =
+                members.iter().map(|member| (&*member.key, &member.value)).collect();
             let members: Vec<String> =
                 members.iter().map(|(key, node)| format!("{key:?}: {}", canonical(node))).collect();
             format!("{{{}}}", members.join(", "))
@@ -36,7 +37,7 @@ fn canonical(node: &Node) -> String {
 }
 
 /// Whether kubectl makes an object of the document; for other documents we have a finding, or nothing.
-fn is_object(node: &Node) -> bool {
+fn is_object(node: &SyntaxNode) -> bool {
     node.str_at("kind").is_some_and(|kind| !kind.is_empty() && !kind.ends_with("List"))
 }
 
@@ -50,11 +51,11 @@ fn compare(case: &Case) -> Result<(), String> {
     let errors: Vec<&Diagnostic> = findings.iter().filter(is_of_reading).collect();
     let not_rendered = findings.iter().any(|finding| finding.code.name() == "input/not-rendered");
     let error_codes: Vec<&str> = errors.iter().map(|error| error.code.name()).collect();
-    let theirs: Vec<Node> =
+    let theirs: Vec<SyntaxNode> =
         case.documents.iter().map(|document| parse_json(document).expect("kubectl writes JSON")).collect();
     // kubectl rejects a document that is not an object one step later.
     let refused =
-        !case.refused.is_empty() || theirs.iter().any(|node| node.value != NodeValue::Null && !is_object(node));
+        !case.refused.is_empty() || theirs.iter().any(|node| node.value != SyntaxNodeValue::Null && !is_object(node));
     let theirs: Vec<String> = theirs.iter().filter(|node| is_object(node)).map(canonical).collect();
     let ours: Vec<String> = objects.iter().map(|object| canonical(&object.node)).collect();
     if refused == error_codes.is_empty() {

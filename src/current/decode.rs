@@ -5,16 +5,16 @@
 //! not exist.
 
 use super::codes;
-use super::read_cloud_members::{CloudReader, NodeAtPath};
+use super::read_cloud_members::{CloudResponseReader, SyntaxNodeAtPath};
 use crate::diagnostic::Diagnostic;
 use crate::json::Value;
 use crate::model::clb_attributes::{ApiValueType, AttributeId, AttributeLevel, AttributeValues, ResourceAttribute};
 use crate::model::{
-    ImmutableProperties, KnownLoadBalancers, Listener, ListenerKey, Listeners, LoadBalancer, Rule, Target,
+    ForwardingRule, ImmutableProperties, KnownLoadBalancers, Listener, ListenerKey, Listeners, LoadBalancer, Target,
     TargetAddress,
 };
 use crate::sorted_map::{SortedMap, sort, sort_by};
-use crate::syntax::{Node, NodeValue};
+use crate::syntax::{SyntaxNode, SyntaxNodeValue};
 use crate::tke::Protocol;
 
 /// Types of backends that are identified by their address.
@@ -23,16 +23,16 @@ const BY_ADDRESS: [&str; 6] = ["ENI", "CCN", "EVM", "GLOBALROUTE", "NAT", "SRV"]
 const IP_VERSIONS: [&str; 3] = ["ipv4", "ipv6", "ipv6fullchain"];
 
 /// Reads the request's `clb`.
-pub fn cloud(state: &Node) -> (KnownLoadBalancers, Vec<Diagnostic>) {
-    let mut reader = CloudReader::default();
+pub fn cloud(state: &SyntaxNode) -> (KnownLoadBalancers, Vec<Diagnostic>) {
+    let mut reader = CloudResponseReader::default();
     let cloud = reader.cloud(state);
     (cloud, reader.findings)
 }
 
-impl CloudReader {
-    fn cloud(&mut self, state: &Node) -> KnownLoadBalancers {
-        let root = NodeAtPath::root(state);
-        if !matches!(state.value, NodeValue::Object(_)) {
+impl CloudResponseReader {
+    fn cloud(&mut self, state: &SyntaxNode) -> KnownLoadBalancers {
+        let root = SyntaxNodeAtPath::root(state);
+        if !matches!(state.value, SyntaxNodeValue::Object(_)) {
             self.wrong(&root, "an object with `loadBalancers`");
             return KnownLoadBalancers::default();
         }
@@ -42,7 +42,7 @@ impl CloudReader {
         };
         let list = root.child("loadBalancers");
         if list.is_none() {
-            self.wrong(&root.member("loadBalancers", &Node::default()), "an array");
+            self.wrong(&root.member("loadBalancers", &SyntaxNode::default()), "an array");
         }
         let items = self.items(list);
         // An item that could not be read may be any load balancer, so no id can be said not to exist.
@@ -80,12 +80,12 @@ impl CloudReader {
     /// The lists of a map by load balancer id. Ids that are not in `loadBalancers` are a finding.
     fn by_load_balancer<'a>(
         &mut self,
-        root: &NodeAtPath<'a>,
+        root: &SyntaxNodeAtPath<'a>,
         key: &'static str,
         cloud: &KnownLoadBalancers,
-    ) -> Vec<(String, Vec<NodeAtPath<'a>>)> {
+    ) -> Vec<(String, Vec<SyntaxNodeAtPath<'a>>)> {
         let Some(map) = root.child(key) else { return Vec::new() };
-        let NodeValue::Object(members) = &map.node.value else {
+        let SyntaxNodeValue::Object(members) = &map.node.value else {
             self.wrong(&map, "an object by load balancer id");
             return Vec::new();
         };
@@ -98,7 +98,7 @@ impl CloudReader {
                 continue;
             }
             // `null` means unknown, as absence does.
-            if member.value.value == NodeValue::Null {
+            if member.value.value == SyntaxNodeValue::Null {
                 continue;
             }
             if let Some(items) = self.items(Some(list)) {
@@ -108,7 +108,7 @@ impl CloudReader {
         out
     }
 
-    fn listeners(&mut self, root: &NodeAtPath<'_>, cloud: &mut KnownLoadBalancers) {
+    fn listeners(&mut self, root: &SyntaxNodeAtPath<'_>, cloud: &mut KnownLoadBalancers) {
         for (id, items) in self.by_load_balancer(root, "listeners", cloud) {
             let listeners: Vec<Listener> = items.iter().filter_map(|at| self.listener(at)).collect();
             if listeners.len() < items.len() {
@@ -120,7 +120,7 @@ impl CloudReader {
         }
     }
 
-    fn targets(&mut self, root: &NodeAtPath<'_>, cloud: &mut KnownLoadBalancers) {
+    fn targets(&mut self, root: &SyntaxNodeAtPath<'_>, cloud: &mut KnownLoadBalancers) {
         for (id, items) in self.by_load_balancer(root, "targets", cloud) {
             for at in items {
                 let Some(listener_id) = self.text(&at, "ListenerId") else { continue };
@@ -144,7 +144,7 @@ impl CloudReader {
     }
 
     /// Operation protection. Where two answers about one CLB differ, it counts as protected.
-    fn operate_protect(&mut self, root: &NodeAtPath<'_>, cloud: &mut KnownLoadBalancers) {
+    fn operate_protect(&mut self, root: &SyntaxNodeAtPath<'_>, cloud: &mut KnownLoadBalancers) {
         for at in self.items(root.child("operateProtect")).unwrap_or_default() {
             let (id, state) = (self.text(&at, "LoadBalancerId"), self.bool(&at, "ProtectState"));
             let Some(id) = id else { continue };
@@ -159,14 +159,14 @@ impl CloudReader {
     }
 
     /// The bound backends: none where the answer has no list, unknown where the list cannot be read.
-    fn bound(&mut self, list: Option<NodeAtPath<'_>>) -> Option<SortedMap<Target, i64>> {
+    fn bound(&mut self, list: Option<SyntaxNodeAtPath<'_>>) -> Option<SortedMap<Target, i64>> {
         if list.is_none() {
             return Some(SortedMap::new());
         }
-        self.all(list, CloudReader::target).map(|targets| targets.into_iter().collect())
+        self.all(list, CloudResponseReader::target).map(|targets| targets.into_iter().collect())
     }
 
-    fn target(&mut self, at: &NodeAtPath<'_>) -> Option<(Target, i64)> {
+    fn target(&mut self, at: &SyntaxNodeAtPath<'_>) -> Option<(Target, i64)> {
         let port = self.port(at, "Port")?;
         let kind = self.text(at, "Type").unwrap_or_default();
         let instance = self.text(at, "InstanceId").filter(|id| !id.is_empty());
@@ -188,13 +188,13 @@ impl CloudReader {
         Some((Target { address, port }, weight))
     }
 
-    fn load_balancer(&mut self, at: &NodeAtPath<'_>) -> Option<LoadBalancer> {
+    fn load_balancer(&mut self, at: &SyntaxNodeAtPath<'_>) -> Option<LoadBalancer> {
         let id = self.id(at, "LoadBalancerId")?;
         let mut ambiguous_tags = SortedMap::new();
         let tags = self.items(at.child("Tags")).and_then(|items| self.tags(&items, &mut ambiguous_tags));
         // The API has `null` where there is none; an answer that lacks the member does not say.
         let has_endpoint = match at.node.member("AssociateEndpoint").map(|member| &member.value.value) {
-            Some(NodeValue::Null) => Some(false),
+            Some(SyntaxNodeValue::Null) => Some(false),
             Some(_) => self.text(at, "AssociateEndpoint").map(|endpoint| !endpoint.is_empty()),
             None => None,
         };
@@ -234,7 +234,7 @@ impl CloudReader {
     /// ambiguous, and the others are known.
     fn tags(
         &mut self,
-        items: &[NodeAtPath<'_>],
+        items: &[SyntaxNodeAtPath<'_>],
         ambiguous: &mut SortedMap<String, String>,
     ) -> Option<SortedMap<String, String>> {
         let mut tags = SortedMap::new();
@@ -262,27 +262,27 @@ impl CloudReader {
     }
 
     /// The backends' VPC set by cross-region binding 1.0; `None` when it is the CLB's own.
-    fn bound_vpc(&mut self, at: &NodeAtPath<'_>) -> Option<String> {
+    fn bound_vpc(&mut self, at: &SyntaxNodeAtPath<'_>) -> Option<String> {
         let bound = at.child("TargetRegionInfo").and_then(|info| self.text(&info, "VpcId"));
-        let own = at.node.get("VpcId").and_then(Node::as_str);
+        let own = at.node.get("VpcId").and_then(SyntaxNode::as_str);
         bound.filter(|vpc| !vpc.is_empty() && own.is_some_and(|own| own != vpc))
     }
 
     /// SNAT addresses; none when the feature is off.
-    fn snat(&mut self, at: &NodeAtPath<'_>) -> Option<Vec<Value>> {
+    fn snat(&mut self, at: &SyntaxNodeAtPath<'_>) -> Option<Vec<Value>> {
         let provided = self.items(at.child("SnatIps")).map(|items| items.iter().map(|ip| ip.node.to_json()).collect());
-        let off = at.node.get(AttributeId::SnatPro.name()).and_then(Node::as_bool) == Some(false);
+        let off = at.node.get(AttributeId::SnatPro.name()).and_then(SyntaxNode::as_bool) == Some(false);
         provided.or_else(|| off.then(Vec::new))
     }
 
     /// Reports a value that this version does not know. It is kept, and nothing is concluded from it.
-    fn unknown_value(&mut self, at: &NodeAtPath<'_>, member: &str, value: &str) {
+    fn unknown_value(&mut self, at: &SyntaxNodeAtPath<'_>, member: &str, value: &str) {
         let path = at.member(member, at.node).path();
         let finding = Diagnostic::new(&codes::UNKNOWN_VALUE).arg("path", path.clone());
         self.findings.push(finding.arg("value", value).path(path));
     }
 
-    fn network(&mut self, at: &NodeAtPath<'_>) -> ImmutableProperties {
+    fn network(&mut self, at: &SyntaxNodeAtPath<'_>) -> ImmutableProperties {
         let known = |text: Option<String>| text.filter(|text| !text.is_empty());
         let version = known(self.text(at, "AddressIPVersion")).map(|version| version.to_ascii_lowercase());
         if let Some(unknown) = version.as_deref().filter(|version| !IP_VERSIONS.contains(version)) {
@@ -305,12 +305,12 @@ impl CloudReader {
     }
 
     /// The values of all attributes that resources of these levels have.
-    fn values(&mut self, at: &NodeAtPath<'_>, levels: &[AttributeLevel]) -> AttributeValues {
+    fn values(&mut self, at: &SyntaxNodeAtPath<'_>, levels: &[AttributeLevel]) -> AttributeValues {
         let fields = AttributeId::ALL.iter().filter(|field| levels.iter().any(|level| field.is_of(*level)));
         fields.filter_map(|field| Some((*field, self.value(at, field.row())?))).collect()
     }
 
-    fn value(&mut self, at: &NodeAtPath<'_>, row: &ResourceAttribute) -> Option<Value> {
+    fn value(&mut self, at: &SyntaxNodeAtPath<'_>, row: &ResourceAttribute) -> Option<Value> {
         let (at, name) = match row.described {
             [parent, name] => (&at.child(parent)?, *name),
             [name] => (at, *name),
@@ -323,7 +323,7 @@ impl CloudReader {
             ApiValueType::Texts => self.texts(at, name).map(Into::into),
             ApiValueType::Object => {
                 let found = at.child(name)?;
-                let object = matches!(found.node.value, NodeValue::Object(_));
+                let object = matches!(found.node.value, SyntaxNodeValue::Object(_));
                 if !object {
                     self.wrong(&found, "an object");
                 }
@@ -333,7 +333,7 @@ impl CloudReader {
         }
     }
 
-    fn listener(&mut self, at: &NodeAtPath<'_>) -> Option<Listener> {
+    fn listener(&mut self, at: &SyntaxNodeAtPath<'_>) -> Option<Listener> {
         let id = self.id(at, "ListenerId")?;
         let port = self.port(at, "Port")?;
         let protocol = self.text(at, "Protocol").unwrap_or_default();
@@ -342,8 +342,8 @@ impl CloudReader {
             self.unknown_value(at, "Protocol", &protocol);
         }
         // Of a listener with a rule that cannot be read no rule can be said not to exist.
-        let list = at.child("Rules").filter(|rules| rules.node.value != NodeValue::Null);
-        let rules = if list.is_some() { self.all(list, CloudReader::rule)? } else { Vec::new() };
+        let list = at.child("Rules").filter(|rules| rules.node.value != SyntaxNodeValue::Null);
+        let rules = if list.is_some() { self.all(list, CloudResponseReader::rule)? } else { Vec::new() };
         Some(Listener {
             id,
             name: self.text(at, "ListenerName").unwrap_or_default(),
@@ -358,8 +358,8 @@ impl CloudReader {
         })
     }
 
-    fn rule(&mut self, at: &NodeAtPath<'_>) -> Option<Rule> {
-        Some(Rule {
+    fn rule(&mut self, at: &SyntaxNodeAtPath<'_>) -> Option<ForwardingRule> {
+        Some(ForwardingRule {
             id: self.id(at, "LocationId")?,
             domain: self.text(at, "Domain").unwrap_or_default(),
             url: self.text(at, "Url").unwrap_or_default(),

@@ -5,11 +5,11 @@
 
 use super::codes;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::{Node, NodeValue};
+use crate::syntax::{SyntaxNode, SyntaxNodeValue};
 
 /// Reads members and collects findings.
 #[derive(Default)]
-pub(super) struct CloudReader {
+pub(super) struct CloudResponseReader {
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -26,32 +26,32 @@ const MAX_STEPS: usize = 8;
 /// A value with its path from the request's `clb`. The path is written out for findings only, because there are thousands of
 /// values.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct NodeAtPath<'a> {
-    pub(super) node: &'a Node,
+pub(super) struct SyntaxNodeAtPath<'a> {
+    pub(super) node: &'a SyntaxNode,
     steps: [Option<Step<'a>>; MAX_STEPS],
 }
 
-impl<'a> NodeAtPath<'a> {
+impl<'a> SyntaxNodeAtPath<'a> {
     /// The request's `clb`.
-    pub(super) fn root(node: &'a Node) -> NodeAtPath<'a> {
-        NodeAtPath { node, steps: [None; MAX_STEPS] }
+    pub(super) fn root(node: &'a SyntaxNode) -> SyntaxNodeAtPath<'a> {
+        SyntaxNodeAtPath { node, steps: [None; MAX_STEPS] }
     }
 
-    pub(super) fn child(&self, key: &'a str) -> Option<NodeAtPath<'a>> {
+    pub(super) fn child(&self, key: &'a str) -> Option<SyntaxNodeAtPath<'a>> {
         self.node.get(key).map(|node| self.member(key, node))
     }
 
     /// A member that is absent or was looked up already.
-    pub(super) fn member(&self, key: &'a str, node: &'a Node) -> NodeAtPath<'a> {
+    pub(super) fn member(&self, key: &'a str, node: &'a SyntaxNode) -> SyntaxNodeAtPath<'a> {
         self.below(Step::Member(key), node)
     }
 
-    fn item(&self, index: usize, node: &'a Node) -> NodeAtPath<'a> {
+    fn item(&self, index: usize, node: &'a SyntaxNode) -> SyntaxNodeAtPath<'a> {
         self.below(Step::Item(index), node)
     }
 
-    fn below(&self, step: Step<'a>, node: &'a Node) -> NodeAtPath<'a> {
-        let mut below = NodeAtPath { node, ..*self };
+    fn below(&self, step: Step<'a>, node: &'a SyntaxNode) -> SyntaxNodeAtPath<'a> {
+        let mut below = SyntaxNodeAtPath { node, ..*self };
         let unused = below.steps.iter_mut().find(|step| step.is_none());
         debug_assert!(unused.is_some(), "MAX_STEPS is too small");
         if let Some(unused) = unused {
@@ -86,8 +86,8 @@ fn call_that_answers(path: &str) -> &'static str {
     }
 }
 
-impl CloudReader {
-    pub(super) fn wrong(&mut self, at: &NodeAtPath<'_>, expected: &str) {
+impl CloudResponseReader {
+    pub(super) fn wrong(&mut self, at: &SyntaxNodeAtPath<'_>, expected: &str) {
         self.findings.push(
             Diagnostic::new(&codes::WRONG_SHAPE)
                 .arg("path", at.path())
@@ -98,9 +98,9 @@ impl CloudReader {
         );
     }
 
-    pub(super) fn items<'a>(&mut self, at: Option<NodeAtPath<'a>>) -> Option<Vec<NodeAtPath<'a>>> {
+    pub(super) fn items<'a>(&mut self, at: Option<SyntaxNodeAtPath<'a>>) -> Option<Vec<SyntaxNodeAtPath<'a>>> {
         let at = at?;
-        let NodeValue::Array(items) = &at.node.value else {
+        let SyntaxNodeValue::Array(items) = &at.node.value else {
             self.wrong(&at, "an array");
             return None;
         };
@@ -108,12 +108,12 @@ impl CloudReader {
         for (index, node) in items.iter().enumerate() {
             let item = at.item(index, node);
             match &node.value {
-                NodeValue::Object(_) => out.push(item),
-                NodeValue::Null
-                | NodeValue::Bool(_)
-                | NodeValue::Number(_)
-                | NodeValue::String(_)
-                | NodeValue::Array(_) => {
+                SyntaxNodeValue::Object(_) => out.push(item),
+                SyntaxNodeValue::Null
+                | SyntaxNodeValue::Bool(_)
+                | SyntaxNodeValue::Number(_)
+                | SyntaxNodeValue::String(_)
+                | SyntaxNodeValue::Array(_) => {
                     self.wrong(&item, "an object");
                 }
             }
@@ -124,41 +124,41 @@ impl CloudReader {
     /// Reads every item; `None` when the list is absent or one of its items cannot be read.
     pub(super) fn all<T>(
         &mut self,
-        list: Option<NodeAtPath<'_>>,
-        read: impl Fn(&mut CloudReader, &NodeAtPath<'_>) -> Option<T>,
+        list: Option<SyntaxNodeAtPath<'_>>,
+        read: impl Fn(&mut CloudResponseReader, &SyntaxNodeAtPath<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
         let items = self.items(list)?;
         let read: Vec<T> = items.iter().filter_map(|at| read(self, at)).collect();
         (read.len() == items.len()).then_some(read)
     }
 
-    pub(super) fn text(&mut self, at: &NodeAtPath<'_>, key: &str) -> Option<String> {
-        self.one(at, key, "a string", Node::as_str).map(str::to_owned)
+    pub(super) fn text(&mut self, at: &SyntaxNodeAtPath<'_>, key: &str) -> Option<String> {
+        self.one(at, key, "a string", SyntaxNode::as_str).map(str::to_owned)
     }
 
     /// An id, without which nothing can be said of the resource.
-    pub(super) fn id(&mut self, at: &NodeAtPath<'_>, key: &str) -> Option<String> {
+    pub(super) fn id(&mut self, at: &SyntaxNodeAtPath<'_>, key: &str) -> Option<String> {
         if at.node.get(key).is_none() {
-            self.wrong(&at.member(key, &Node::default()), "a string");
+            self.wrong(&at.member(key, &SyntaxNode::default()), "a string");
         }
         self.text(at, key).filter(|id| !id.is_empty())
     }
 
-    pub(super) fn int(&mut self, at: &NodeAtPath<'_>, key: &str) -> Option<i64> {
-        self.one(at, key, "an integer", Node::as_int)
+    pub(super) fn int(&mut self, at: &SyntaxNodeAtPath<'_>, key: &str) -> Option<i64> {
+        self.one(at, key, "an integer", SyntaxNode::as_int)
     }
 
-    pub(super) fn bool(&mut self, at: &NodeAtPath<'_>, key: &str) -> Option<bool> {
-        self.one(at, key, "true or false", Node::as_bool)
+    pub(super) fn bool(&mut self, at: &SyntaxNodeAtPath<'_>, key: &str) -> Option<bool> {
+        self.one(at, key, "true or false", SyntaxNode::as_bool)
     }
 
     /// A single value.
     fn one<'a, T>(
         &mut self,
-        at: &NodeAtPath<'a>,
+        at: &SyntaxNodeAtPath<'a>,
         key: &str,
         expected: &str,
-        read: impl Fn(&'a Node) -> Option<T>,
+        read: impl Fn(&'a SyntaxNode) -> Option<T>,
     ) -> Option<T> {
         let value = read(at.node.get(key)?);
         if let (None, Some(at)) = (&value, at.child(key)) {
@@ -167,13 +167,13 @@ impl CloudReader {
         value
     }
 
-    pub(super) fn texts(&mut self, at: &NodeAtPath<'_>, key: &str) -> Option<Vec<String>> {
+    pub(super) fn texts(&mut self, at: &SyntaxNodeAtPath<'_>, key: &str) -> Option<Vec<String>> {
         let at = at.child(key)?;
-        let NodeValue::Array(items) = &at.node.value else {
+        let SyntaxNodeValue::Array(items) = &at.node.value else {
             self.wrong(&at, "an array of strings");
             return None;
         };
-        let texts: Vec<String> = items.iter().filter_map(Node::as_str).map(str::to_owned).collect();
+        let texts: Vec<String> = items.iter().filter_map(SyntaxNode::as_str).map(str::to_owned).collect();
         if texts.len() < items.len() {
             self.wrong(&at, "an array of strings");
             return None;
@@ -182,7 +182,7 @@ impl CloudReader {
     }
 
     /// A port, 1–65535; `None` for 0 and `null`.
-    pub(super) fn port(&mut self, at: &NodeAtPath<'_>, key: &str) -> Option<u16> {
+    pub(super) fn port(&mut self, at: &SyntaxNodeAtPath<'_>, key: &str) -> Option<u16> {
         let number = self.int(at, key).filter(|number| *number != 0)?;
         match u16::try_from(number) {
             Ok(port) => Some(port),

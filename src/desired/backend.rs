@@ -1,8 +1,8 @@
 //! Selects the backends of a port: nodes at the node port, or endpoints at the target port.
 
 use super::assumptions_and_findings::AssumptionsAndFindings;
-use super::node_addressing::{NodeAddress, NodeAddressing};
-use super::settings_reader::SettingsReader;
+use super::node_addressing::{NodeAddressing, NodeAsBackend};
+use super::settings_reader::ServiceSettingsReader;
 use super::{codes, reasons, undecided_backends};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::model::{
@@ -15,7 +15,7 @@ use crate::request::Context;
 use crate::sorted_map::SortedMap;
 use crate::tke::json::PortWithTargetGroup;
 use crate::tke::ports_and_backend_kind::BackendKind;
-use crate::tke::{self, ClusterSwitches, NodeLabelSelector, RsWeights};
+use crate::tke::{self, BackendWeights, ControllerSwitches, NodeLabelSelector};
 
 /// How traffic reaches the Pods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub(super) struct BackendSelection<'a> {
     not_ready: DrainMode,
     addressing: NodeAddressing,
     grouped: Vec<PortWithTargetGroup>,
-    weights: Option<RsWeights>,
+    weights: Option<BackendWeights>,
 }
 
 impl<'a> BackendSelection<'a> {
@@ -69,12 +69,12 @@ impl<'a> BackendSelection<'a> {
         cluster: &'a ObjectsAroundServices,
         context: &Context,
         kind: BackendKind,
-        reader: &mut SettingsReader<'_>,
+        reader: &mut ServiceSettingsReader<'_>,
         remarks: &mut AssumptionsAndFindings,
     ) -> BackendSelection<'a> {
         let bind = reader.get(&tke::LOCAL_ONLY_BIND_NODE_WITH_POD) == Some(true);
         let weighted = reader.get(&tke::LOCAL_WEIGHTED_BALANCE) == Some(true);
-        let switches = ClusterSwitches::read(context, &[]);
+        let switches = ControllerSwitches::read(context, &[]);
         let switch = switches.get(&tke::ENABLE_POD_GRACEFUL_DELETION).value();
         let deletion = reader.get(&tke::ENABLE_GRACE_DELETION).or(switch).filter(|on| *on);
         let fading = |on: Option<bool>| if on == Some(true) { DrainMode::ZeroWeight } else { DrainMode::Deregister };
@@ -219,12 +219,12 @@ impl<'a> BackendSelection<'a> {
                 continue;
             }
             let address = match self.addressing.address(node) {
-                NodeAddress::Bound(address) => address,
-                NodeAddress::LeftOut(reason) => {
+                NodeAsBackend::Bound(address) => address,
+                NodeAsBackend::LeftOut(reason) => {
                     remarks.assume(reason);
                     continue;
                 }
-                NodeAddress::Unknown(reason) => return DesiredBackends::unknown(reason),
+                NodeAsBackend::Unknown(reason) => return DesiredBackends::unknown(reason),
             };
             targets.insert(Target { address, port: node_port }, weight);
         }

@@ -6,7 +6,7 @@ use crate::diagnostic::{Reason, ReasonDefinition};
 use crate::model::{ExternalTrafficPolicy, Service};
 use crate::request::Context;
 use crate::tke::ports_and_backend_kind::{BackendKind, backends};
-use crate::tke::{self, ClusterSwitches, SettingValue, Settings, TypedDefinition};
+use crate::tke::{self, ControllerSwitches, ServiceSettings, SettingValue, TypedNameDefinition};
 
 /// With these reasons the controller binds and unbinds nothing, or no page says that it does.
 static STAY: [&ReasonDefinition; 3] =
@@ -27,7 +27,7 @@ pub fn changes_backends(
         // A port of another name has the same Pods.
         return unknown.argument("field") != Some("spec.ports[].name");
     }
-    let switches = ClusterSwitches::read(context, &[]);
+    let switches = ControllerSwitches::read(context, &[]);
     let kind = |service: &Service<'_>| backends(service.settings.get(&tke::DIRECT_ACCESS), false, &switches, context);
     match (kind(live), kind(manifest)) {
         (BackendKind::Pods, BackendKind::Pods) => {
@@ -50,7 +50,8 @@ fn node_ports(service: &Service<'_>, port: u16) -> Vec<Option<u16>> {
 
 /// Whether only nodes with Pods are bound, and whether they are weighted.
 fn binding(service: &Service<'_>) -> (bool, bool) {
-    let is_on = |key: &TypedDefinition<bool>, settings: &Settings| settings.get(key) == SettingValue::Is(true);
+    let is_on =
+        |key: &TypedNameDefinition<bool>, settings: &ServiceSettings| settings.get(key) == SettingValue::Is(true);
     let binds =
         service.policy == ExternalTrafficPolicy::Local && is_on(&tke::LOCAL_ONLY_BIND_NODE_WITH_POD, &service.settings);
     (binds, binds && is_on(&tke::LOCAL_WEIGHTED_BALANCE, &service.settings))

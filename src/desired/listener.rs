@@ -1,14 +1,14 @@
 //! The listeners that a Service specifies: one for each port and protocol.
 
 use super::assumptions_and_findings::AssumptionsAndFindings;
-use super::settings_reader::SettingsReader;
+use super::settings_reader::ServiceSettingsReader;
 use super::{backend, backend_clashes, certificate, codes, reasons, used_service_config};
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::json::Value;
 use crate::model::clb_attributes::{AttributeId, AttributeLevel, AttributeValues};
 use crate::model::{
-    DesiredBackends, DesiredListener, DesiredRule, ListenerKey, ListenersWithSameBackend, MANAGED_LISTENER_NAME,
-    ObjectKnowledge, ObjectsAroundServices, Service, ServicePort,
+    DesiredBackends, DesiredForwardingRule, DesiredListener, ListenerKey, ListenersWithSameBackend,
+    MANAGED_LISTENER_NAME, ObjectKnowledge, ObjectsAroundServices, Service, ServicePort,
 };
 use crate::request::Context;
 use crate::sorted_map::{SortedMap, sort_by};
@@ -26,7 +26,7 @@ pub(super) fn specs(
     cluster: &ObjectsAroundServices,
     context: &Context,
     kind: BackendKind,
-    reader: &mut SettingsReader<'_>,
+    reader: &mut ServiceSettingsReader<'_>,
     remarks: &mut AssumptionsAndFindings,
 ) -> (Vec<DesiredListener>, Vec<ListenersWithSameBackend>) {
     let entries = reader.get(&tke::SPECIFY_PROTOCOL).unwrap_or_default();
@@ -57,7 +57,7 @@ pub(super) fn specs(
 pub(super) fn names(
     service: &Service<'_>,
     cluster: &ObjectsAroundServices,
-    reader: &mut SettingsReader<'_>,
+    reader: &mut ServiceSettingsReader<'_>,
 ) -> SortedMap<ListenerKey, String> {
     let entries = reader.get(&tke::SPECIFY_PROTOCOL).unwrap_or_default();
     let config = used_service_config::name(service, reader).and_then(|name| cluster.config(service, &name));
@@ -191,7 +191,7 @@ impl ListenerBuilder<'_> {
         }
         for host in hosts {
             let domain = &host.domain;
-            let mut rule = DesiredRule {
+            let mut rule = DesiredForwardingRule {
                 domain: domain.clone(),
                 url: ROOT.to_owned(),
                 values: AttributeValues::new(),

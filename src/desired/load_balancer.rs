@@ -3,7 +3,7 @@
 use super::assumptions_and_findings::AssumptionsAndFindings;
 use super::creation_refused_by_cloud::refusal;
 use super::reasons;
-use super::settings_reader::SettingsReader;
+use super::settings_reader::ServiceSettingsReader;
 use crate::json::{Map, Number, Value, json};
 use crate::model::clb_attributes::{AttributeId, AttributeValues};
 use crate::model::{DesiredLoadBalancerProperties, ImmutableProperties, IpVersion, ObjectsAroundServices, Service};
@@ -15,7 +15,7 @@ pub(super) fn spec(
     service: &Service<'_>,
     cluster: &ObjectsAroundServices,
     context: &Context,
-    reader: &mut SettingsReader<'_>,
+    reader: &mut ServiceSettingsReader<'_>,
     remarks: &mut AssumptionsAndFindings,
 ) -> DesiredLoadBalancerProperties {
     let mut create = parameters(context, reader);
@@ -55,7 +55,7 @@ pub(super) fn spec(
 }
 
 /// The parameters of the creation that annotations specify, except tags, SNAT and `extensiveParameters`.
-fn parameters(context: &Context, reader: &mut SettingsReader<'_>) -> Map {
+fn parameters(context: &Context, reader: &mut ServiceSettingsReader<'_>) -> Map {
     let mut create = Map::new();
     let subnet = reader.get(&tke::INTERNAL_SUBNETID).filter(|id| !id.is_empty());
     create.insert("LoadBalancerType".into(), if subnet.is_some() { "INTERNAL" } else { "OPEN" }.into());
@@ -93,7 +93,7 @@ fn add_parameter(create: &mut Map, name: &str, value: Value) {
 }
 
 /// The SNAT addresses through which backends outside the CLB's network are reached.
-fn snat(reader: &mut SettingsReader<'_>, create: &mut Map) -> Vec<Value> {
+fn snat(reader: &mut ServiceSettingsReader<'_>, create: &mut Map) -> Vec<Value> {
     let ips = reader.get(&tke::SNAT_PRO_INFO).unwrap_or_default();
     if is_cross_vpc(reader) || !ips.is_empty() {
         create.insert(AttributeId::SnatPro.name().into(), true.into());
@@ -110,7 +110,7 @@ fn snat(reader: &mut SettingsReader<'_>, create: &mut Map) -> Vec<Value> {
 }
 
 /// True for a CLB in another VPC or region.
-pub(super) fn is_cross_vpc(reader: &mut SettingsReader<'_>) -> bool {
+pub(super) fn is_cross_vpc(reader: &mut ServiceSettingsReader<'_>) -> bool {
     reader.get(&tke::CROSS_VPC_ID).is_some() || reader.get(&tke::CROSS_REGION_ID).is_some()
 }
 
@@ -131,7 +131,7 @@ fn network(create: &Map, internal: bool, forward: Option<i64>) -> ImmutablePrope
 fn values(
     service: &Service<'_>,
     cluster: &ObjectsAroundServices,
-    reader: &mut SettingsReader<'_>,
+    reader: &mut ServiceSettingsReader<'_>,
     remarks: &mut AssumptionsAndFindings,
 ) -> AttributeValues {
     let mut values = AttributeValues::new();

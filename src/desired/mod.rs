@@ -1,4 +1,4 @@
-//! Computes the desired state of a Service, from its manifest and the objects around it to [`Desired`].
+//! Computes the desired state of a Service, from its manifest and the objects around it to [`DesiredState`].
 //!
 //! Only what the manifest specifies is desired; what it leaves out is not managed. What is needed and was not provided
 //! becomes *unknown* with a reason, never an empty value. The current state is not read here.
@@ -33,16 +33,16 @@ use crate::model::{
 use crate::request::{ClusterType, Context};
 use crate::sorted_map::SortedMap;
 use crate::tke::ports_and_backend_kind::BackendKind;
-use crate::tke::{self, ApplicationOrClassic, ClusterSwitches, Definition, SettingValue, SyncModeAnnotation};
+use crate::tke::{self, ApplicationOrClassic, ControllerSwitches, NameDefinition, SettingValue, SyncModeAnnotation};
 use assumptions_and_findings::AssumptionsAndFindings;
-use settings_reader::SettingsReader;
+use settings_reader::ServiceSettingsReader;
 
 /// Annotations that take effect through calls that no page documents.
-static NOT_PLANNED: [&Definition; 1] = [&tke::PREVENT_LOOPBACK.definition];
+static NOT_PLANNED: [&NameDefinition; 1] = [&tke::PREVENT_LOOPBACK.definition];
 
 /// The desired state of a Service.
 #[derive(Debug, Clone)]
-pub struct Desired {
+pub struct DesiredState {
     pub load_balancer: DesiredLoadBalancer,
     /// `mode: skip`.
     pub skip: bool,
@@ -87,11 +87,11 @@ pub enum NoLoadBalancer {
 }
 
 /// The desired state of a Service that is not deleted.
-pub fn desired(service: &Service<'_>, cluster: &ObjectsAroundServices, context: &Context) -> Desired {
-    let switches = ClusterSwitches::read(context, &[]);
-    let mut reader = SettingsReader::new(service, &switches, context);
+pub fn desired(service: &Service<'_>, cluster: &ObjectsAroundServices, context: &Context) -> DesiredState {
+    let switches = ControllerSwitches::read(context, &[]);
+    let mut reader = ServiceSettingsReader::new(service, &switches, context);
     let absence = no_load_balancer(service, context);
-    let mut desired = Desired {
+    let mut desired = DesiredState {
         load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
         skip: matches!(reader.get(&tke::MODE), Some(SyncModeAnnotation::Skip)),
         listeners: Vec::new(),
@@ -146,15 +146,15 @@ pub fn listener_names(
     if no_load_balancer(service, context).is_some() {
         return SortedMap::new();
     }
-    let switches = ClusterSwitches::read(context, &[]);
-    listener::names(service, cluster, &mut SettingsReader::new(service, &switches, context))
+    let switches = ControllerSwitches::read(context, &[]);
+    listener::names(service, cluster, &mut ServiceSettingsReader::new(service, &switches, context))
 }
 
 /// The desired state of a deleted Service: nothing.
-pub fn deleted(live: Option<&Service<'_>>, context: &Context) -> Desired {
-    let switches = ClusterSwitches::read(context, &[]);
-    let mode = live.and_then(|live| SettingsReader::new(live, &switches, context).get(&tke::MODE));
-    Desired {
+pub fn deleted(live: Option<&Service<'_>>, context: &Context) -> DesiredState {
+    let switches = ControllerSwitches::read(context, &[]);
+    let mode = live.and_then(|live| ServiceSettingsReader::new(live, &switches, context).get(&tke::MODE));
+    DesiredState {
         load_balancer: DesiredLoadBalancer::None(NoLoadBalancer::Deleted),
         skip: matches!(mode, Some(SyncModeAnnotation::Skip)),
         listeners: Vec::new(),

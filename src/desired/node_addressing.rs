@@ -2,7 +2,7 @@
 
 use super::load_balancer::is_cross_vpc;
 use super::reasons;
-use super::settings_reader::SettingsReader;
+use super::settings_reader::ServiceSettingsReader;
 use crate::diagnostic::Reason;
 #[cfg(doc)]
 use crate::diagnostic::documentation_pages;
@@ -24,7 +24,7 @@ pub(super) enum NodeAddressing {
 }
 
 /// A node as a backend.
-pub(super) enum NodeAddress {
+pub(super) enum NodeAsBackend {
     Bound(TargetAddress),
     /// The node is left out.
     LeftOut(Reason),
@@ -33,7 +33,7 @@ pub(super) enum NodeAddress {
 }
 
 impl NodeAddressing {
-    pub(super) fn read(reader: &mut SettingsReader<'_>) -> NodeAddressing {
+    pub(super) fn read(reader: &mut ServiceSettingsReader<'_>) -> NodeAddressing {
         match (reader.get(&tke::HYBRID_TYPE), is_cross_vpc(reader)) {
             (Some(_), true) => NodeAddressing::Undecided,
             (Some(_), false) => NodeAddressing::Hybrid,
@@ -42,21 +42,21 @@ impl NodeAddressing {
         }
     }
 
-    pub(super) fn address(self, node: &WorkerNode) -> NodeAddress {
+    pub(super) fn address(self, node: &WorkerNode) -> NodeAsBackend {
         match (self, &node.instance, &node.ip) {
             (NodeAddressing::Instances | NodeAddressing::Hybrid, Some(id), _) => {
-                NodeAddress::Bound(TargetAddress::Instance(id.clone()))
+                NodeAsBackend::Bound(TargetAddress::Instance(id.clone()))
             }
             (NodeAddressing::Addresses, Some(_), Some(ip)) | (NodeAddressing::Hybrid, None, Some(ip)) => {
-                NodeAddress::Bound(TargetAddress::Ip(ip.clone()))
+                NodeAsBackend::Bound(TargetAddress::Ip(ip.clone()))
             }
             (NodeAddressing::Instances | NodeAddressing::Addresses, None, _) => {
-                NodeAddress::LeftOut(reasons::NODE_WITHOUT_INSTANCE.with("node", node.name.clone()))
+                NodeAsBackend::LeftOut(reasons::NODE_WITHOUT_INSTANCE.with("node", node.name.clone()))
             }
             (NodeAddressing::Addresses | NodeAddressing::Hybrid, _, None) => {
-                NodeAddress::Unknown(reasons::NODE_UNNAMED.with("node", node.name.clone()))
+                NodeAsBackend::Unknown(reasons::NODE_UNNAMED.with("node", node.name.clone()))
             }
-            (NodeAddressing::Undecided, _, _) => NodeAddress::Unknown(reasons::HYBRID_ACROSS_NETWORKS.reason()),
+            (NodeAddressing::Undecided, _, _) => NodeAsBackend::Unknown(reasons::HYBRID_ACROSS_NETWORKS.reason()),
         }
     }
 }

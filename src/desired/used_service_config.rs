@@ -1,6 +1,6 @@
 //! The TkeServiceConfig that a Service uses, and the one that the controller maintains for it.
 
-use super::settings_reader::SettingsReader;
+use super::settings_reader::ServiceSettingsReader;
 use crate::json::Value;
 use crate::model::{ObjectKnowledge, ObjectsAroundServices, Service};
 use crate::tke;
@@ -24,11 +24,11 @@ pub enum CurrentAutoServiceConfig {
 }
 
 /// The TkeServiceConfig that the Service uses: the one it names, else the automatic one.
-pub(super) fn name(service: &Service<'_>, reader: &mut SettingsReader<'_>) -> Option<String> {
+pub(super) fn name(service: &Service<'_>, reader: &mut ServiceSettingsReader<'_>) -> Option<String> {
     reader.get(&tke::TKE_SERVICE_CONFIG).or_else(|| auto_name(service, reader))
 }
 
-fn auto_name(service: &Service<'_>, reader: &mut SettingsReader<'_>) -> Option<String> {
+fn auto_name(service: &Service<'_>, reader: &mut ServiceSettingsReader<'_>) -> Option<String> {
     let automatic = reader.get(&tke::TKE_SERVICE_CONFIG_AUTO) == Some(true);
     automatic.then(|| format!("{}{AUTO_SUFFIX}", service.name.name))
 }
@@ -37,7 +37,7 @@ fn auto_name(service: &Service<'_>, reader: &mut SettingsReader<'_>) -> Option<S
 pub(super) fn automatic(
     service: &Service<'_>,
     cluster: &ObjectsAroundServices,
-    reader: &mut SettingsReader<'_>,
+    reader: &mut ServiceSettingsReader<'_>,
 ) -> Option<AutoServiceConfig> {
     let own = reader.get(&tke::TKE_SERVICE_CONFIG);
     let name = auto_name(service, reader).filter(|_| own.is_none())?;

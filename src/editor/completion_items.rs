@@ -12,7 +12,7 @@ use crate::request::Context;
 use crate::sorted_map::sort_by;
 use crate::suppress;
 use crate::tke::definitions::cluster_switches;
-use crate::tke::{self, Definition, Grammar, SupportStatus, Version};
+use crate::tke::{self, ControllerVersion, NameDefinition, SupportStatus, ValueFormat};
 use crate::tke_service_config::KINDS;
 use crate::tke_service_config::fields::{ConfigField, FieldType, SupportBasis};
 use serde::Serialize;
@@ -161,7 +161,7 @@ pub fn candidates(
     let Some(subject) = lookup(&cursor_context.kind, &cursor_context.path) else { return Vec::new() };
     let missing = |offer: &CompletionCandidate| !cursor_context.siblings.contains(&offer.label);
     let value = matches!(cursor_context.role, CursorRole::Value(_));
-    let version = context.controller_version.as_deref().and_then(Version::parse);
+    let version = context.controller_version.as_deref().and_then(ControllerVersion::parse);
     match subject {
         SchemaElement::Annotations if form.keys => {
             tke::of_services().filter_map(|definition| name(definition, locale, version)).filter(missing).collect()
@@ -209,7 +209,11 @@ fn plain(label: &str, style: Style) -> CompletionCandidate {
 }
 
 /// The name of an annotation or a switch; `None` for those that only the controller writes.
-fn name(definition: &'static Definition, locale: Locale, version: Option<Version>) -> Option<CompletionCandidate> {
+fn name(
+    definition: &'static NameDefinition,
+    locale: Locale,
+    version: Option<ControllerVersion>,
+) -> Option<CompletionCandidate> {
     let rank = match definition.status {
         SupportStatus::WrittenByController => return None,
         SupportStatus::Stable => 0,
@@ -264,20 +268,20 @@ fn config_field(field: &'static ConfigField, path: &[String], locale: Locale) ->
     }
 }
 
-fn values_of(definition: &'static Definition, locale: Locale) -> Vec<CompletionCandidate> {
+fn values_of(definition: &'static NameDefinition, locale: Locale) -> Vec<CompletionCandidate> {
     let kind = match definition.grammar {
-        Grammar::Bool | Grammar::Enum(_) => CompletionItemKind::Value,
-        Grammar::Int { .. }
-        | Grammar::Id(_)
-        | Grammar::Region
-        | Grammar::SecurityGroups
-        | Grammar::Selector
-        | Grammar::Name
-        | Grammar::Version
-        | Grammar::Json(_)
-        | Grammar::Timestamp
-        | Grammar::Uuid
-        | Grammar::Text => CompletionItemKind::Snippet,
+        ValueFormat::Bool | ValueFormat::Enum(_) => CompletionItemKind::Value,
+        ValueFormat::Int { .. }
+        | ValueFormat::Id(_)
+        | ValueFormat::Region
+        | ValueFormat::SecurityGroups
+        | ValueFormat::Selector
+        | ValueFormat::Name
+        | ValueFormat::Version
+        | ValueFormat::Json(_)
+        | ValueFormat::Timestamp
+        | ValueFormat::Uuid
+        | ValueFormat::Text => CompletionItemKind::Snippet,
     };
     let choices = definition.grammar.choices();
     let offer = |word: &tke::grammar::EnumValue| CompletionCandidate {

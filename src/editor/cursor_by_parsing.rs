@@ -2,7 +2,7 @@
 
 use super::cursor_by_indentation;
 use super::cursor_context::{CursorContext, CursorRole};
-use crate::syntax::{KubernetesObject, Node, NodeValue, RequestPart, TextOrObjects, read};
+use crate::syntax::{KubernetesObject, RequestPart, SyntaxNode, SyntaxNodeValue, TextOrObjects, read};
 use std::ops::Range;
 
 /// Inserted at the cursor, so that an incomplete text can be parsed.
@@ -98,7 +98,7 @@ fn find(object: &KubernetesObject, query: &CursorQuery) -> Option<CursorContext>
     Some(CursorContext { kind: kind.to_owned(), ..cursor_context })
 }
 
-fn walk(node: &Node, path: &mut Vec<String>, query: &CursorQuery) -> Option<CursorContext> {
+fn walk(node: &SyntaxNode, path: &mut Vec<String>, query: &CursorQuery) -> Option<CursorContext> {
     let bytes = |span: crate::diagnostic::Span| span.start as usize..span.end as usize;
     let hit = |text: &str, range: &Range<usize>| match query {
         CursorQuery::Mark => text == MARK,
@@ -108,7 +108,7 @@ fn walk(node: &Node, path: &mut Vec<String>, query: &CursorQuery) -> Option<Curs
         Some(CursorContext { kind: String::new(), path: path.to_vec(), role, siblings, range })
     };
     match &node.value {
-        NodeValue::Object(members) => members.iter().find_map(|member| {
+        SyntaxNodeValue::Object(members) => members.iter().find_map(|member| {
             if hit(&member.key, &bytes(member.key_span)) {
                 let others = members.iter().map(|other| &other.key).filter(|key| **key != member.key);
                 return cursor_context(
@@ -123,18 +123,20 @@ fn walk(node: &Node, path: &mut Vec<String>, query: &CursorQuery) -> Option<Curs
             path.pop();
             found
         }),
-        NodeValue::Array(items) => {
+        SyntaxNodeValue::Array(items) => {
             path.push("[]".to_owned());
             let found = items.iter().find_map(|item| walk(item, path, query));
             path.pop();
             found
         }
-        NodeValue::String(text) | NodeValue::Number(text) if hit(text, &bytes(node.span)) => {
+        SyntaxNodeValue::String(text) | SyntaxNodeValue::Number(text) if hit(text, &bytes(node.span)) => {
             cursor_context(path, CursorRole::Value(text.clone()), Vec::new(), bytes(node.span))
         }
-        NodeValue::Bool(value) if hit("", &bytes(node.span)) => {
+        SyntaxNodeValue::Bool(value) if hit("", &bytes(node.span)) => {
             cursor_context(path, CursorRole::Value(value.to_string()), Vec::new(), bytes(node.span))
         }
-        NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) => None,
+        SyntaxNodeValue::Null | SyntaxNodeValue::Bool(_) | SyntaxNodeValue::Number(_) | SyntaxNodeValue::String(_) => {
+            None
+        }
     }
 }

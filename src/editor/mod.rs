@@ -17,7 +17,7 @@ pub use completion_items::{CompletionItem, CompletionItemKind};
 use crate::diagnostic::render::{EditOutput, Locale, Position, PositionEncoding, Renderer};
 use crate::request::Context;
 use crate::request::decoder::{Decode, DecodeError, shape};
-use crate::syntax::Node;
+use crate::syntax::SyntaxNode;
 use serde::Serialize;
 use std::ops::Range;
 
@@ -58,7 +58,7 @@ shape! {
 pub struct CursorPosition(Cursor);
 
 impl Decode for CursorPosition {
-    fn decode(node: Node) -> Result<CursorPosition, DecodeError> {
+    fn decode(node: SyntaxNode) -> Result<CursorPosition, DecodeError> {
         let written = Cursor::decode(node)?;
         match (written.offset, written.line, written.column) {
             (Some(_), _, _) | (None, Some(1..), Some(1..)) => Ok(CursorPosition(written)),

@@ -2,7 +2,7 @@
 
 use crate::kubernetes::service_fields::{GoFieldType, GoStruct, SERVICE};
 use crate::reference::service_field_descriptions::{self, ServiceField};
-use crate::tke::{self, Definition, NameLocation};
+use crate::tke::{self, NameDefinition, NameLocation};
 use crate::tke_service_config::KINDS;
 use crate::tke_service_config::fields::{self, ConfigField};
 
@@ -11,7 +11,7 @@ pub enum SchemaElement {
     /// The annotations of a Service.
     Annotations,
     /// An annotation, label or switch.
-    Definition(&'static Definition),
+    Definition(&'static NameDefinition),
     /// The cluster-wide switches.
     Switches,
     /// An object inside a Service, and the field that holds it, if any.

@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 
 /// State shared with the host between calls. The module has one thread, so one of these.
-pub struct Boundary {
+pub struct BuffersSharedWithHost {
     /// Memory that the host writes requests into.
     allocated: RefCell<Vec<Vec<u8>>>,
     /// The answer that the host reads after a call.
@@ -27,10 +27,10 @@ pub enum NotText {
     NotAllocated,
 }
 
-impl Boundary {
+impl BuffersSharedWithHost {
     /// Nothing is allocated.
-    pub const fn new() -> Boundary {
-        Boundary {
+    pub const fn new() -> BuffersSharedWithHost {
+        BuffersSharedWithHost {
             allocated: RefCell::new(Vec::new()),
             answer: RefCell::new(String::new()),
             area: [Cell::new(0), Cell::new(0)],

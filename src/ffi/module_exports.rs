@@ -8,12 +8,12 @@
 //! dereferenced. Generated code would assume that the bytes are UTF-8, so this is written by hand. An answer without
 //! its `cabi_post_…` is freed when the next one replaces it.
 
-use super::memory_shared_with_host::{Boundary, NotText};
+use super::memory_shared_with_host::{BuffersSharedWithHost, NotText};
 use super::{RequestError, call_within_limit};
 use crate::exported_functions;
 
 thread_local! {
-    static BOUNDARY: Boundary = const { Boundary::new() };
+    static BOUNDARY: BuffersSharedWithHost = const { BuffersSharedWithHost::new() };
 }
 
 /// Allocates memory for a request: `old` null and `old_size` 0 for new memory, else an allocation to resize. Memory
@@ -149,7 +149,7 @@ mod tests {
     }
 
     fn allocated_count() -> usize {
-        BOUNDARY.with(Boundary::allocated_count)
+        BOUNDARY.with(BuffersSharedWithHost::allocated_count)
     }
 
     #[test]

@@ -8,11 +8,11 @@
 use super::cluster_ips;
 use super::codes;
 use super::defaults::{allocates_node_ports, family_of};
-use super::findings_by_request_step::{ApiServerFindings, RequestStep};
+use super::findings_by_request_step::{ApiServerFindings, ApiServerStep};
 use super::ip::IpAddress;
 use super::node_port_range::NodePortRange;
 use super::release_rules_and_ranges::KubernetesReleaseRules;
-use super::service::{NodePortFrom, PortSpec, ServiceObject, Spanned, Text, same_texts};
+use super::service::{NodePortFrom, PortSpec, ServiceObject, Spanned, SpannedText, same_texts};
 use crate::diagnostic::FieldErrorType::Invalid;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Span};
 use crate::sorted_map::{SortedMap, SortedSet};
@@ -27,23 +27,23 @@ pub fn allocate(
     findings: &mut ApiServerFindings,
 ) {
     families(new, old, rules, findings);
-    findings.stage(RequestStep::Addresses);
+    findings.stage(ApiServerStep::Addresses);
     addresses(new, old, rules, findings);
     let checked = old.filter(|old| old.needs_health_check()).map(|old| old.spec.health_check_node_port.value);
     let mut ports =
         NodePortAllocator { range: rules.node_ports, checked, allocated: SortedSet::new(), chosen: FIRST_CHOSEN };
-    findings.stage(RequestStep::NodePorts);
+    findings.stage(ApiServerStep::NodePorts);
     if new.is("NodePort") || new.is("LoadBalancer") {
         match old {
             None => ports.on_create(new, findings),
             Some(old) => ports.on_update(new, old, findings),
         }
     }
-    findings.stage(RequestStep::HealthPort);
+    findings.stage(ApiServerStep::HealthPort);
     if new.needs_health_check() && !old.is_some_and(ServiceObject::needs_health_check) {
         ports.health_check(new, findings);
     }
-    findings.stage(RequestStep::Validate);
+    findings.stage(ApiServerStep::Validate);
 }
 
 fn families(
@@ -58,13 +58,13 @@ fn families(
     if new.spec.ip_family_policy.is_none() {
         new.spec.ip_family_policy = Some(default_policy(new, old));
     }
-    findings.stage(RequestStep::ClusterIps);
+    findings.stage(ApiServerStep::ClusterIps);
     let before = findings.len();
     cluster_ips::check(new, old, rules, findings);
     if findings.len() > before {
         return;
     }
-    findings.stage(RequestStep::Families);
+    findings.stage(ApiServerStep::Families);
     let policy = new.family_policy().unwrap_or("").to_owned();
     let span = new.spec.ip_family_policy.as_ref().map_or(Span::NONE, |policy| policy.span);
     let mut refuse = |detail: &str| {
@@ -74,7 +74,7 @@ fn families(
         if policy == "SingleStack" {
             single_stack(new, old);
         } else {
-            let shorter = |new: &[Text], old: &[Text]| !new.is_empty() && new.len() < old.len();
+            let shorter = |new: &[SpannedText], old: &[SpannedText]| !new.is_empty() && new.len() < old.len();
             if shorter(&new.spec.cluster_ips, &old.spec.cluster_ips) {
                 refuse("must be 'SingleStack' to release the secondary cluster IP");
             }
@@ -111,13 +111,13 @@ fn addresses(
             let detail =
                 format!("failed to allocate IP {}: the provided network does not match the current range", ip.value);
             findings.add(&codes::CLUSTER_IP_OUTSIDE, Invalid, "spec.clusterIPs", detail, ip.value.as_str(), ip.span);
-            findings.stage(RequestStep::Later);
+            findings.stage(ApiServerStep::Later);
         }
     }
 }
 
 /// The addresses that the server would have to allocate as they are requested.
-pub fn requested_addresses<'n>(new: &'n ServiceObject, old: Option<&ServiceObject>) -> &'n [Text] {
+pub fn requested_addresses<'n>(new: &'n ServiceObject, old: Option<&ServiceObject>) -> &'n [SpannedText] {
     let ips = new.spec.cluster_ips.as_slice();
     let before = old.filter(|old| !old.is("ExternalName")).map(|old| old.spec.cluster_ips.len());
     match before {
@@ -140,13 +140,13 @@ fn keeps_dual_stack(new: &ServiceObject, old: &ServiceObject) -> bool {
         && same_texts(&old.spec.ip_families, &new.spec.ip_families)
 }
 
-fn default_policy(new: &ServiceObject, old: Option<&ServiceObject>) -> Text {
+fn default_policy(new: &ServiceObject, old: Option<&ServiceObject>) -> SpannedText {
     let policy = match old.and_then(ServiceObject::family_policy) {
         Some(policy) => policy,
         None if new.spec.cluster_ip.value == "None" && new.spec.selector.is_empty() => "RequireDualStack",
         None => "SingleStack",
     };
-    Text::new(policy, Span::NONE)
+    SpannedText::new(policy, Span::NONE)
 }
 
 /// Requesting a single family without other changes releases the second one.
@@ -169,10 +169,10 @@ fn infer_families(new: &mut ServiceObject, findings: &mut ApiServerFindings) {
             let (path, detail) = (format!("spec.clusterIPs[{index}]"), "unknown is not configured on this cluster");
             findings.add(&codes::CLUSTER_IP, Invalid, path, detail, ip.value.as_str(), ip.span);
         }
-        spec.ip_families.push(Text::new(family_of(&ip.value), ip.span));
+        spec.ip_families.push(SpannedText::new(family_of(&ip.value), ip.span));
     }
     if spec.ip_families.is_empty() {
-        spec.ip_families.push(Text::new("IPv4", Span::NONE));
+        spec.ip_families.push(SpannedText::new("IPv4", Span::NONE));
     }
 }
 
@@ -182,7 +182,7 @@ fn second_family(new: &mut ServiceObject) {
     let both = new.family_policy() == Some("RequireDualStack");
     if let ([only], true) = (new.spec.ip_families.as_slice(), both) {
         let other = if only.value == "IPv4" { "IPv6" } else { "IPv4" };
-        new.spec.ip_families.push(Text::new(other, Span::NONE));
+        new.spec.ip_families.push(SpannedText::new(other, Span::NONE));
     }
 }
 
@@ -301,7 +301,7 @@ fn refuse(findings: &mut ApiServerFindings, index: usize, result: Result<(), Str
     let Err(detail) = result else { return };
     let code = if detail == NOT_FREE { &codes::NODE_PORT_TAKEN } else { &codes::NODE_PORT_RANGE };
     findings.add(code, Invalid, format!("spec.ports[{index}].nodePort"), detail, port.to_string(), span);
-    findings.stage(RequestStep::Later);
+    findings.stage(ApiServerStep::Later);
 }
 
 /// Errors with status 500, which name no field.
@@ -315,5 +315,5 @@ fn internal(
 ) {
     let finding = Diagnostic::new(code).arg("value", value.to_string()).arg("detail", text.as_str());
     findings.push(finding.arg("path", path).path(path).detail(text), span);
-    findings.stage(RequestStep::Later);
+    findings.stage(ApiServerStep::Later);
 }

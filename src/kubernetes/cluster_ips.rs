@@ -8,7 +8,7 @@ use super::defaults::family_of;
 use super::findings_by_request_step::ApiServerFindings;
 use super::ip::{IpAddress, check_ip};
 use super::release_rules_and_ranges::KubernetesReleaseRules;
-use super::service::{ServiceObject, Text, values};
+use super::service::{ServiceObject, SpannedText, values};
 use crate::diagnostic::FieldErrorType::{Duplicate, Invalid, Required};
 use crate::diagnostic::Span;
 use crate::sorted_map::SortedSet;
@@ -164,7 +164,7 @@ fn released_ips(new: &ServiceObject, old: &ServiceObject, findings: &mut ApiServ
 
 fn released_families(new: &ServiceObject, old: &ServiceObject, findings: &mut ApiServerFindings) {
     let (families, before) = (&new.spec.ip_families, &old.spec.ip_families);
-    let mut changed = |family: &Text, detail: &str| {
+    let mut changed = |family: &SpannedText, detail: &str| {
         findings.add(
             &codes::IP_FAMILY_CHANGED,
             Invalid,
@@ -182,7 +182,7 @@ fn released_families(new: &ServiceObject, old: &ServiceObject, findings: &mut Ap
         return;
     }
     if families.len() < before.len() && new.spec.cluster_ips.is_empty() {
-        changed(&Text::default(), "primary ipFamily can not be unset");
+        changed(&SpannedText::default(), "primary ipFamily can not be unset");
     }
     if let (Some(family), Some(was)) = (families.first(), before.first())
         && family.value != was.value
@@ -200,12 +200,12 @@ fn released(new: &ServiceObject, detail: &str, findings: &mut ApiServerFindings)
     findings.add(&codes::FAMILY_POLICY_MISMATCH, Invalid, "spec.ipFamilyPolicy", detail, value, span);
 }
 
-fn list(ips: &[Text]) -> String {
+fn list(ips: &[SpannedText]) -> String {
     ips.iter().map(|ip| ip.value.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// From the first address to the last.
-fn first_span(ips: &[Text]) -> Span {
+fn first_span(ips: &[SpannedText]) -> Span {
     match (ips.first(), ips.last()) {
         (Some(first), Some(last)) if !last.span.is_none() && first.span.start <= last.span.start => {
             Span { start: first.span.start, end: last.span.end }

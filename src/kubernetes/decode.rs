@@ -4,9 +4,9 @@
 //! stops at the first wrong type; decoding here continues without that value. Values are validated later, on the decoded
 //! tree.
 
-use super::decoded_node::{DecodedMember, DecodedNode, DecodedValue};
+use super::decoded_node::{DecodedMember, DecodedSyntaxNode, DecodedValue};
 use super::describe_value::{NumberInMessage, describe, go_kind, number_code};
-use super::findings_by_request_step::{ApiServerFindings, RequestStep, wrong_type};
+use super::findings_by_request_step::{ApiServerFindings, ApiServerStep, wrong_type};
 use super::service::ServiceObject;
 use super::service_fields::{GoFieldType, GoStruct, LEVELS, POINTERS, REMOVED, SERVICE};
 use super::unreadable_fields::UnreadableFields;
@@ -14,18 +14,18 @@ use super::{codes, fixes, go_strings, go_time, validate_type_meta};
 use crate::diagnostic::{CodeDefinition, Diagnostic, Span};
 use crate::sorted_map::{repeats, sort_and_keep_last_by};
 use crate::syntax::limits::MAX_FINDINGS;
-use crate::syntax::{KubernetesObject, Member, Node, NodeValue, edit_distance};
+use crate::syntax::{KubernetesObject, Member, SyntaxNode, SyntaxNodeValue, edit_distance};
 
 /// Decodes a Service and adds findings.
 pub fn decode(object: &KubernetesObject, findings: &mut ApiServerFindings) -> ServiceObject {
-    findings.stage(RequestStep::Identity);
+    findings.stage(ApiServerStep::Identity);
     validate_type_meta::check(&object.node, findings);
     let mut decoder = Decoder { findings, keep_spans: object.document.is_some(), wrong: Vec::new() };
-    let mut decoded = DecodedNode::default();
-    decoder.findings.stage(RequestStep::Strict);
+    let mut decoded = DecodedSyntaxNode::default();
+    decoder.findings.stage(ApiServerStep::Strict);
     decoder.value(GoFieldType::Object(&SERVICE), &object.node, &mut decoded, &FieldPath::default());
     decoder.finish();
-    findings.stage(RequestStep::Validate);
+    findings.stage(ApiServerStep::Validate);
     ServiceObject::from_decoded(&decoded)
 }
 
@@ -114,20 +114,26 @@ impl Decoder<'_, '_> {
         let paths = self.wrong.iter().filter_map(|(_, finding, _)| finding.path.clone()).collect();
         let shown = self.wrong.iter().position(|(halt, ..)| *halt == StopDecoding::AtOnce).unwrap_or(0);
         for (index, (_, diagnostic, span)) in std::mem::take(&mut self.wrong).into_iter().enumerate() {
-            self.findings.stage(if index == shown { RequestStep::Decode } else { RequestStep::Later });
+            self.findings.stage(if index == shown { ApiServerStep::Decode } else { ApiServerStep::Later });
             self.findings.push(diagnostic, span);
         }
         self.findings.set_unreadable(UnreadableFields::new(paths));
     }
 
     /// Decodes a value over what a duplicate of its key may have left in `slot`.
-    fn value<'o>(&mut self, shape: GoFieldType, node: &'o Node, slot: &mut DecodedNode<'o>, context: &FieldPath<'_>) {
+    fn value<'o>(
+        &mut self,
+        shape: GoFieldType,
+        node: &'o SyntaxNode,
+        slot: &mut DecodedSyntaxNode<'o>,
+        context: &FieldPath<'_>,
+    ) {
         if let GoFieldType::IntOrString = shape {
             return self.int_or_string(node, slot, context);
         }
-        if node.value == NodeValue::Null {
+        if node.value == SyntaxNodeValue::Null {
             if matches!(shape, GoFieldType::List(_) | GoFieldType::Texts(_) | GoFieldType::Map) {
-                *slot = DecodedNode::default();
+                *slot = DecodedSyntaxNode::default();
             }
             return;
         }
@@ -146,7 +152,7 @@ impl Decoder<'_, '_> {
             | GoFieldType::IntOrString
             | GoFieldType::Raw => {
                 if self.scalar(shape, node, context) {
-                    *slot = DecodedNode::scalar(node, self.span(node.span));
+                    *slot = DecodedSyntaxNode::scalar(node, self.span(node.span));
                 }
             }
         }
@@ -155,25 +161,26 @@ impl Decoder<'_, '_> {
     /// Go's type holds both a number and a string and remembers which was read last; `null` counts as a number that
     /// changes nothing. When an earlier duplicate left the other one, the decoded value is a list of both, the valid one
     /// first.
-    fn int_or_string<'o>(&mut self, node: &'o Node, slot: &mut DecodedNode<'o>, context: &FieldPath<'_>) {
-        if node.value != NodeValue::Null && !self.scalar(GoFieldType::IntOrString, node, context) {
+    fn int_or_string<'o>(&mut self, node: &'o SyntaxNode, slot: &mut DecodedSyntaxNode<'o>, context: &FieldPath<'_>) {
+        if node.value != SyntaxNodeValue::Null && !self.scalar(GoFieldType::IntOrString, node, context) {
             return;
         }
         let before = std::mem::take(slot);
         let before = if let DecodedValue::Array(both) = before.value { both } else { vec![before] };
-        let (numbers, texts): (Vec<DecodedNode<'_>>, Vec<DecodedNode<'_>>) =
+        let (numbers, texts): (Vec<DecodedSyntaxNode<'_>>, Vec<DecodedSyntaxNode<'_>>) =
             before.into_iter().filter(|node| !node.is_null()).partition(|node| node.as_str().is_none());
-        let written = DecodedNode::scalar(node, self.span(node.span));
+        let written = DecodedSyntaxNode::scalar(node, self.span(node.span));
         let (this, other) = match &node.value {
-            NodeValue::String(_) => (Some(written), numbers),
-            NodeValue::Null => (numbers.into_iter().next(), texts),
-            NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::Array(_) | NodeValue::Object(_) => {
-                (Some(written), texts)
-            }
+            SyntaxNodeValue::String(_) => (Some(written), numbers),
+            SyntaxNodeValue::Null => (numbers.into_iter().next(), texts),
+            SyntaxNodeValue::Bool(_)
+            | SyntaxNodeValue::Number(_)
+            | SyntaxNodeValue::Array(_)
+            | SyntaxNodeValue::Object(_) => (Some(written), texts),
         };
         let this = this.unwrap_or_default();
         *slot = match other.into_iter().find(|node| node.as_str() != Some("") && node.as_int() != Some(0)) {
-            Some(other) => DecodedNode { span: this.span, value: DecodedValue::Array(vec![this, other]) },
+            Some(other) => DecodedSyntaxNode { span: this.span, value: DecodedValue::Array(vec![this, other]) },
             None => this,
         };
     }
@@ -181,11 +188,11 @@ impl Decoder<'_, '_> {
     fn object<'o>(
         &mut self,
         fields: &'static GoStruct,
-        node: &'o Node,
-        slot: &mut DecodedNode<'o>,
+        node: &'o SyntaxNode,
+        slot: &mut DecodedSyntaxNode<'o>,
         context: &FieldPath<'_>,
     ) {
-        let NodeValue::Object(members) = &node.value else {
+        let SyntaxNodeValue::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", fields.go, context);
         };
         let mut decoded = slot.take_members();
@@ -201,17 +208,17 @@ impl Decoder<'_, '_> {
             }
             seen.push(name);
             let mut value = take(&mut decoded, name);
-            if member.value.value == NodeValue::Null && POINTERS.contains(&name) {
-                value = DecodedNode::default();
+            if member.value.value == SyntaxNodeValue::Null && POINTERS.contains(&name) {
+                value = DecodedSyntaxNode::default();
             }
             self.value(shape, &member.value, &mut value, &context.child(fields.name, name));
             decoded.push(DecodedMember { key: name, key_span: self.span(member.key_span), value });
         }
-        *slot = DecodedNode { value: DecodedValue::Object(decoded), span: self.span(node.span) };
+        *slot = DecodedSyntaxNode { value: DecodedValue::Object(decoded), span: self.span(node.span) };
     }
 
-    fn map<'o>(&mut self, node: &'o Node, slot: &mut DecodedNode<'o>, context: &FieldPath<'_>) {
-        let NodeValue::Object(members) = &node.value else {
+    fn map<'o>(&mut self, node: &'o SyntaxNode, slot: &mut DecodedSyntaxNode<'o>, context: &FieldPath<'_>) {
+        let SyntaxNodeValue::Object(members) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "object", "map[string]string", context);
         };
         let mut decoded = slot.take_members();
@@ -222,55 +229,57 @@ impl Decoder<'_, '_> {
                 self.duplicate(member, context);
             }
             let inner = context.key(&member.key);
-            let mut value = DecodedNode::empty_text(self.span(member.value.span));
+            let mut value = DecodedSyntaxNode::empty_text(self.span(member.value.span));
             self.value(GoFieldType::Text("string"), &member.value, &mut value, &inner);
             decoded.push(DecodedMember { key: &member.key, key_span: self.span(member.key_span), value });
         }
         // By key; of equal ones the last counts.
         sort_and_keep_last_by(&mut decoded, |a, b| a.key.cmp(b.key));
-        *slot = DecodedNode { value: DecodedValue::Object(decoded), span: self.span(node.span) };
+        *slot = DecodedSyntaxNode { value: DecodedValue::Object(decoded), span: self.span(node.span) };
     }
 
     fn items<'o>(
         &mut self,
-        node: &'o Node,
-        slot: &mut DecodedNode<'o>,
+        node: &'o SyntaxNode,
+        slot: &mut DecodedSyntaxNode<'o>,
         context: &FieldPath,
         go: &str,
         shape: GoFieldType,
     ) {
-        let NodeValue::Array(items) = &node.value else {
+        let SyntaxNodeValue::Array(items) = &node.value else {
             return self.wrong(&codes::WRONG_TYPE, node, "array", &format!("[]{go}"), context);
         };
         let mut decoded = slot.take_items();
-        decoded.resize_with(items.len(), DecodedNode::default);
+        decoded.resize_with(items.len(), DecodedSyntaxNode::default);
         for (index, (item, slot)) in items.iter().zip(&mut decoded).enumerate() {
             self.value(shape, item, slot, &context.item(index));
             slot.span = self.span(item.span);
         }
-        *slot = DecodedNode { value: DecodedValue::Array(decoded), span: self.span(node.span) };
+        *slot = DecodedSyntaxNode { value: DecodedValue::Array(decoded), span: self.span(node.span) };
     }
 
     /// Checks the type of a scalar; true when it may be kept.
-    fn scalar(&mut self, shape: GoFieldType, node: &Node, context: &FieldPath<'_>) -> bool {
+    fn scalar(&mut self, shape: GoFieldType, node: &SyntaxNode, context: &FieldPath<'_>) -> bool {
         match (shape, &node.value) {
             (GoFieldType::Raw, _)
-            | (GoFieldType::Text(_), NodeValue::String(_))
-            | (GoFieldType::Bool, NodeValue::Bool(_))
-            | (GoFieldType::IntOrString, NodeValue::String(_)) => true,
+            | (GoFieldType::Text(_), SyntaxNodeValue::String(_))
+            | (GoFieldType::Bool, SyntaxNodeValue::Bool(_))
+            | (GoFieldType::IntOrString, SyntaxNodeValue::String(_)) => true,
             (GoFieldType::Text(go), _) => self.refuse(&codes::WRONG_TYPE, node, "string", go, context),
             (GoFieldType::Bool, _) => self.refuse(&codes::WRONG_TYPE, node, "boolean", "bool", context),
-            (GoFieldType::Int32 | GoFieldType::IntOrString, NodeValue::Number(text)) if text.parse::<i32>().is_ok() => {
+            (GoFieldType::Int32 | GoFieldType::IntOrString, SyntaxNodeValue::Number(text))
+                if text.parse::<i32>().is_ok() =>
+            {
                 true
             }
-            (GoFieldType::Int64, NodeValue::Number(text)) if text.parse::<i64>().is_ok() => true,
+            (GoFieldType::Int64, SyntaxNodeValue::Number(text)) if text.parse::<i64>().is_ok() => true,
             (GoFieldType::Int32, _) => self.refuse(number_code(node), node, "whole number", "int32", context),
             (GoFieldType::Int64, _) => self.refuse(number_code(node), node, "whole number", "int64", context),
             (GoFieldType::IntOrString, _) => {
                 let text = context.unmarshal(&go_kind(node, NumberInMessage::Shown), "int32");
                 self.halt(number_code(node), node, "whole number or string", text, context)
             }
-            (GoFieldType::Time, NodeValue::String(text)) => match go_time::parse(text) {
+            (GoFieldType::Time, SyntaxNodeValue::String(text)) => match go_time::parse(text) {
                 Ok(()) => true,
                 Err(message) => self.halt(&codes::WRONG_TIME, node, "time", message, context),
             },
@@ -282,14 +291,21 @@ impl Decoder<'_, '_> {
         }
     }
 
-    fn wrong(&mut self, code: &'static CodeDefinition, node: &Node, expected: &str, go: &str, context: &FieldPath<'_>) {
+    fn wrong(
+        &mut self,
+        code: &'static CodeDefinition,
+        node: &SyntaxNode,
+        expected: &str,
+        go: &str,
+        context: &FieldPath<'_>,
+    ) {
         self.refuse(code, node, expected, go, context);
     }
 
     fn refuse(
         &mut self,
         code: &'static CodeDefinition,
-        node: &Node,
+        node: &SyntaxNode,
         expected: &str,
         go: &str,
         context: &FieldPath<'_>,
@@ -305,7 +321,7 @@ impl Decoder<'_, '_> {
     fn halt(
         &mut self,
         code: &'static CodeDefinition,
-        node: &Node,
+        node: &SyntaxNode,
         expected: &str,
         text: String,
         context: &FieldPath<'_>,
@@ -354,9 +370,9 @@ impl Decoder<'_, '_> {
 }
 
 /// Takes out the value of an earlier duplicate; the later one is decoded over it.
-fn take<'o>(members: &mut Vec<DecodedMember<'o>>, key: &str) -> DecodedNode<'o> {
+fn take<'o>(members: &mut Vec<DecodedMember<'o>>, key: &str) -> DecodedSyntaxNode<'o> {
     match members.iter().position(|member| member.key == key) {
         Some(index) => members.remove(index).value,
-        None => DecodedNode::default(),
+        None => DecodedSyntaxNode::default(),
     }
 }

@@ -2,11 +2,11 @@
 //! that was read, because every Service is decoded, and few of their values are kept.
 
 use crate::diagnostic::Span;
-use crate::syntax::{Node, NodeValue};
+use crate::syntax::{SyntaxNode, SyntaxNodeValue};
 
 /// A value and its span.
 #[derive(Debug, Clone, Default)]
-pub struct DecodedNode<'o> {
+pub struct DecodedSyntaxNode<'o> {
     pub value: DecodedValue<'o>,
     pub span: Span,
 }
@@ -19,8 +19,8 @@ pub enum DecodedValue<'o> {
     /// The value of an entry of a map whose own value is no text.
     EmptyText,
     /// As it was read; a field that may have any value has an object or a list in it.
-    Scalar(&'o Node),
-    Array(Vec<DecodedNode<'o>>),
+    Scalar(&'o SyntaxNode),
+    Array(Vec<DecodedSyntaxNode<'o>>),
     Object(Vec<DecodedMember<'o>>),
 }
 
@@ -29,30 +29,30 @@ pub enum DecodedValue<'o> {
 pub struct DecodedMember<'o> {
     pub key: &'o str,
     pub key_span: Span,
-    pub value: DecodedNode<'o>,
+    pub value: DecodedSyntaxNode<'o>,
 }
 
-impl<'o> DecodedNode<'o> {
+impl<'o> DecodedSyntaxNode<'o> {
     /// A value as it was read.
-    pub fn scalar(node: &'o Node, span: Span) -> DecodedNode<'o> {
-        DecodedNode { value: DecodedValue::Scalar(node), span }
+    pub fn scalar(node: &'o SyntaxNode, span: Span) -> DecodedSyntaxNode<'o> {
+        DecodedSyntaxNode { value: DecodedValue::Scalar(node), span }
     }
 
     /// An empty text.
-    pub fn empty_text(span: Span) -> DecodedNode<'o> {
-        DecodedNode { value: DecodedValue::EmptyText, span }
+    pub fn empty_text(span: Span) -> DecodedSyntaxNode<'o> {
+        DecodedSyntaxNode { value: DecodedValue::EmptyText, span }
     }
 
     pub fn is_null(&self) -> bool {
         match &self.value {
             DecodedValue::Null => true,
-            DecodedValue::Scalar(node) => node.value == NodeValue::Null,
+            DecodedValue::Scalar(node) => node.value == SyntaxNodeValue::Null,
             DecodedValue::EmptyText | DecodedValue::Array(_) | DecodedValue::Object(_) => false,
         }
     }
 
     /// The member of that name; `null` counts as absent.
-    pub fn get(&self, key: &str) -> Option<&DecodedNode<'o>> {
+    pub fn get(&self, key: &str) -> Option<&DecodedSyntaxNode<'o>> {
         self.members()
             .iter()
             .rev()
@@ -62,7 +62,7 @@ impl<'o> DecodedNode<'o> {
     }
 
     /// Follows member names.
-    pub fn at(&self, path: &[&str]) -> Option<&DecodedNode<'o>> {
+    pub fn at(&self, path: &[&str]) -> Option<&DecodedSyntaxNode<'o>> {
         path.iter().try_fold(self, |node, key| node.get(key))
     }
 
@@ -72,7 +72,7 @@ impl<'o> DecodedNode<'o> {
     }
 
     /// The items of an array; empty for anything else.
-    pub fn items(&self) -> &[DecodedNode<'o>] {
+    pub fn items(&self) -> &[DecodedSyntaxNode<'o>] {
         if let DecodedValue::Array(items) = &self.value { items } else { &[] }
     }
 
@@ -82,7 +82,7 @@ impl<'o> DecodedNode<'o> {
     }
 
     /// Takes the items out.
-    pub fn take_items(&mut self) -> Vec<DecodedNode<'o>> {
+    pub fn take_items(&mut self) -> Vec<DecodedSyntaxNode<'o>> {
         if let DecodedValue::Array(items) = &mut self.value { std::mem::take(items) } else { Vec::new() }
     }
 

@@ -5,10 +5,10 @@
 //! 1.34.
 
 use super::ip::IpAddress;
-use super::service::{PortTarget, ServiceObject, Spanned, Text, same_option, same_texts};
+use super::service::{ServiceObject, Spanned, SpannedText, TargetPortValue, same_option, same_texts};
 use crate::diagnostic::Span;
 use crate::sorted_map::{SortedMap, SortedSet};
-use crate::syntax::Node;
+use crate::syntax::SyntaxNode;
 
 /// Fields with the same default in every Service that has them.
 const DEFAULTS: [(&str, &str); 6] = [
@@ -21,7 +21,7 @@ const DEFAULTS: [(&str, &str); 6] = [
 ];
 
 /// True for a value that the API server writes itself where a manifest leaves the field out.
-pub fn is_default(field: &str, value: &Node) -> bool {
+pub fn is_default(field: &str, value: &SyntaxNode) -> bool {
     value.as_str().is_some_and(|value| DEFAULTS.contains(&(field, value)))
 }
 
@@ -40,11 +40,11 @@ pub fn set_defaults(service: &mut ServiceObject) {
     for port in &mut spec.ports {
         or(&mut port.protocol, "TCP");
         let unset = match &port.target.value {
-            PortTarget::Number(number) => *number == 0,
-            PortTarget::Name(name) => name.is_empty(),
+            TargetPortValue::Number(number) => *number == 0,
+            TargetPortValue::Name(name) => name.is_empty(),
         };
         if unset && !port.target_twice {
-            port.target = Spanned { value: PortTarget::Number(port.port.value), span: port.port.span };
+            port.target = Spanned { value: TargetPortValue::Number(port.port.value), span: port.port.span };
         }
     }
     if service.is_externally_accessible() {
@@ -52,17 +52,17 @@ pub fn set_defaults(service: &mut ServiceObject) {
     }
     let known = service.is("ClusterIP") || service.is("NodePort") || service.is("LoadBalancer");
     if known && service.spec.internal_traffic_policy.is_none() {
-        service.spec.internal_traffic_policy = Some(Text::new("Cluster", Span::NONE));
+        service.spec.internal_traffic_policy = Some(SpannedText::new("Cluster", Span::NONE));
     }
     if service.is("LoadBalancer") {
         service.spec.allocate_node_ports.get_or_insert(Spanned { value: true, span: Span::NONE });
         for ingress in service.status.ingress.iter_mut().filter(|ingress| !ingress.ip.value.is_empty()) {
-            ingress.ip_mode.get_or_insert(Text::new("VIP", Span::NONE));
+            ingress.ip_mode.get_or_insert(SpannedText::new("VIP", Span::NONE));
         }
     }
 }
 
-fn or(text: &mut Text, default: &str) {
+fn or(text: &mut SpannedText, default: &str) {
     if text.value.is_empty() {
         text.value = default.to_owned();
     }
@@ -76,7 +76,7 @@ pub fn drop_equal_owners(service: &mut ServiceObject) {
         let texts = [&owner.api_version, &owner.kind, &owner.name, &owner.uid].map(|text| text.value.clone());
         let first = seen.insert((texts, owner.controller, owner.block_owner_deletion));
         if !first {
-            meta.repeated_owners.push(Text::new(owner.uid.value.as_str(), owner.span));
+            meta.repeated_owners.push(SpannedText::new(owner.uid.value.as_str(), owner.span));
         }
         first
     });
@@ -114,7 +114,7 @@ pub fn on_read(service: &mut ServiceObject) {
     if !spec.ip_families.is_empty() {
         return;
     }
-    let family = |name: &str| Text::new(name, Span::NONE);
+    let family = |name: &str| SpannedText::new(name, Span::NONE);
     let both = spec.cluster_ip.value == "None" && spec.selector.is_empty();
     spec.ip_families = match spec.cluster_ip.value == "None" {
         true if both => vec![family("IPv4"), family("IPv6")],
@@ -178,7 +178,7 @@ pub fn drop_type_dependent(new: &mut ServiceObject, old: &ServiceObject) {
         if old.spec.cluster_ip.value == new.spec.cluster_ip.value
             && same_texts(&old.spec.cluster_ips, &new.spec.cluster_ips)
         {
-            new.spec.cluster_ip = Text::default();
+            new.spec.cluster_ip = SpannedText::default();
             new.spec.cluster_ips.clear();
         }
         if same_texts(&old.spec.ip_families, &new.spec.ip_families) {

@@ -2,26 +2,30 @@
 
 use super::codes;
 use crate::diagnostic::CodeDefinition;
-use crate::syntax::{Node, NodeValue};
+use crate::syntax::{SyntaxNode, SyntaxNodeValue};
 
 /// The code for a number of the wrong kind, or for another type.
-pub(super) fn number_code(node: &Node) -> &'static CodeDefinition {
+pub(super) fn number_code(node: &SyntaxNode) -> &'static CodeDefinition {
     match &node.value {
-        NodeValue::Number(text) if text.contains(['.', 'e', 'E']) => &codes::NOT_WHOLE,
-        NodeValue::Number(_) => &codes::TOO_BIG,
-        NodeValue::Null | NodeValue::Bool(_) | NodeValue::String(_) | NodeValue::Array(_) | NodeValue::Object(_) => {
-            &codes::WRONG_TYPE
-        }
+        SyntaxNodeValue::Number(text) if text.contains(['.', 'e', 'E']) => &codes::NOT_WHOLE,
+        SyntaxNodeValue::Number(_) => &codes::TOO_BIG,
+        SyntaxNodeValue::Null
+        | SyntaxNodeValue::Bool(_)
+        | SyntaxNodeValue::String(_)
+        | SyntaxNodeValue::Array(_)
+        | SyntaxNodeValue::Object(_) => &codes::WRONG_TYPE,
     }
 }
 
 /// The value as written, short enough for a message.
-pub(super) fn describe(node: &Node) -> String {
+pub(super) fn describe(node: &SyntaxNode) -> String {
     match &node.value {
-        NodeValue::Number(text) => text.clone(),
-        NodeValue::String(text) if text.chars().count() <= 40 => format!("\"{text}\""),
-        NodeValue::Bool(value) => value.to_string(),
-        NodeValue::String(_) | NodeValue::Null | NodeValue::Array(_) | NodeValue::Object(_) => node.kind().to_owned(),
+        SyntaxNodeValue::Number(text) => text.clone(),
+        SyntaxNodeValue::String(text) if text.chars().count() <= 40 => format!("\"{text}\""),
+        SyntaxNodeValue::Bool(value) => value.to_string(),
+        SyntaxNodeValue::String(_) | SyntaxNodeValue::Null | SyntaxNodeValue::Array(_) | SyntaxNodeValue::Object(_) => {
+            node.kind().to_owned()
+        }
     }
 }
 
@@ -32,14 +36,14 @@ pub(super) enum NumberInMessage {
     Hidden,
 }
 
-pub(super) fn go_kind(node: &Node, digits: NumberInMessage) -> String {
+pub(super) fn go_kind(node: &SyntaxNode, digits: NumberInMessage) -> String {
     match &node.value {
-        NodeValue::Number(text) if digits == NumberInMessage::Shown => format!("number {text}"),
-        NodeValue::Null
-        | NodeValue::Bool(_)
-        | NodeValue::Number(_)
-        | NodeValue::String(_)
-        | NodeValue::Array(_)
-        | NodeValue::Object(_) => node.kind().to_owned(),
+        SyntaxNodeValue::Number(text) if digits == NumberInMessage::Shown => format!("number {text}"),
+        SyntaxNodeValue::Null
+        | SyntaxNodeValue::Bool(_)
+        | SyntaxNodeValue::Number(_)
+        | SyntaxNodeValue::String(_)
+        | SyntaxNodeValue::Array(_)
+        | SyntaxNodeValue::Object(_) => node.kind().to_owned(),
     }
 }

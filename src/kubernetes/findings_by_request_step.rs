@@ -15,7 +15,7 @@ use crate::syntax::KubernetesObject;
 
 /// Steps of a request, in the server's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RequestStep {
+pub enum ApiServerStep {
     /// `apiVersion` and `kind`.
     Identity,
     /// JSON into types.
@@ -40,7 +40,7 @@ pub enum RequestStep {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApiServerFinding {
-    pub stage: RequestStep,
+    pub stage: ApiServerStep,
     pub diagnostic: Diagnostic,
 }
 
@@ -82,7 +82,7 @@ pub struct ApiServerFindings<'a> {
     object: &'a KubernetesObject,
     /// The span for values without one.
     pub fallback: Span,
-    stage: RequestStep,
+    stage: ApiServerStep,
     findings: Vec<ApiServerFinding>,
     unreadable: UnreadableFields,
 }
@@ -98,14 +98,14 @@ impl<'a> ApiServerFindings<'a> {
         ApiServerFindings {
             object,
             fallback,
-            stage: RequestStep::Validate,
+            stage: ApiServerStep::Validate,
             findings: Vec::new(),
             unreadable: UnreadableFields::default(),
         }
     }
 
     /// Sets the step of the findings that follow.
-    pub fn stage(&mut self, stage: RequestStep) {
+    pub fn stage(&mut self, stage: ApiServerStep) {
         self.stage = stage;
     }
 

@@ -5,7 +5,7 @@
 
 use super::codes::notes;
 use crate::diagnostic::{Edit, Fix, Span};
-use crate::syntax::{Node, NodeValue, edit_distance};
+use crate::syntax::{SyntaxNode, SyntaxNodeValue, edit_distance};
 
 /// Replaces a word, inside its quotes if it has any.
 pub fn replace(span: Span, from: &str, to: &str) -> Option<Fix> {
@@ -50,19 +50,19 @@ fn inside(span: Span, text: &str) -> Option<Span> {
 
 /// Adds quotes where a string is expected, removes them where a number is. A label `yes` is a word; as the value of an
 /// annotation it means the boolean, spelled `true`.
-pub fn quotes(node: &Node, span: Span, expected: &str, path: &str) -> Option<Fix> {
+pub fn quotes(node: &SyntaxNode, span: Span, expected: &str, path: &str) -> Option<Fix> {
     match &node.value {
-        NodeValue::Number(text) if expected == "string" => quote(span, text),
-        NodeValue::Bool(value) if expected == "string" && path.starts_with("metadata.annotations.") => {
+        SyntaxNodeValue::Number(text) if expected == "string" => quote(span, text),
+        SyntaxNodeValue::Bool(value) if expected == "string" && path.starts_with("metadata.annotations.") => {
             bool_text(span, *value)
         }
-        NodeValue::Bool(value) if expected == "string" => quote(span, &value.to_string()),
-        NodeValue::String(text) if expected == "whole number" => unquote(span, text),
-        NodeValue::Null
-        | NodeValue::Bool(_)
-        | NodeValue::Number(_)
-        | NodeValue::String(_)
-        | NodeValue::Array(_)
-        | NodeValue::Object(_) => None,
+        SyntaxNodeValue::Bool(value) if expected == "string" => quote(span, &value.to_string()),
+        SyntaxNodeValue::String(text) if expected == "whole number" => unquote(span, text),
+        SyntaxNodeValue::Null
+        | SyntaxNodeValue::Bool(_)
+        | SyntaxNodeValue::Number(_)
+        | SyntaxNodeValue::String(_)
+        | SyntaxNodeValue::Array(_)
+        | SyntaxNodeValue::Object(_) => None,
     }
 }

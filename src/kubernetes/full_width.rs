@@ -1,7 +1,7 @@
 //! Full-width punctuation in keys of a Service, and in a text that should be a mapping.
 
 use crate::diagnostic::Diagnostic;
-use crate::syntax::{KubernetesObject, Node, NodeValue, full_width};
+use crate::syntax::{KubernetesObject, SyntaxNode, SyntaxNodeValue, full_width};
 
 /// Findings about one Service; each has one cause, which repeats.
 const MAX_FINDINGS: usize = 20;
@@ -24,7 +24,7 @@ pub(super) fn check(object: &KubernetesObject) -> Vec<Diagnostic> {
     let mut open = vec![&object.node];
     while let Some(node) = open.pop() {
         match &node.value {
-            NodeValue::Object(members) => {
+            SyntaxNodeValue::Object(members) => {
                 report(
                     object,
                     members.iter().filter_map(|member| full_width(&member.key, member.key_span)),
@@ -32,24 +32,29 @@ pub(super) fn check(object: &KubernetesObject) -> Vec<Diagnostic> {
                 );
                 open.extend(members.iter().map(|member| &member.value));
             }
-            NodeValue::Array(items) => {
+            SyntaxNodeValue::Array(items) => {
                 let texts = items.iter().filter(|item| item.as_str().is_some());
                 report(object, texts.filter_map(|item| full_width(item.as_str()?, item.span)), &mut found);
                 open.extend(items);
             }
-            NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) => {}
+            SyntaxNodeValue::Null
+            | SyntaxNodeValue::Bool(_)
+            | SyntaxNodeValue::Number(_)
+            | SyntaxNodeValue::String(_) => {}
         }
     }
     found
 }
 
 /// True where no key and no text has anything but ASCII.
-fn is_ascii(node: &Node) -> bool {
+fn is_ascii(node: &SyntaxNode) -> bool {
     match &node.value {
-        NodeValue::String(text) => text.is_ascii(),
-        NodeValue::Array(items) => items.iter().all(is_ascii),
-        NodeValue::Object(members) => members.iter().all(|member| member.key.is_ascii() && is_ascii(&member.value)),
-        NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) => true,
+        SyntaxNodeValue::String(text) => text.is_ascii(),
+        SyntaxNodeValue::Array(items) => items.iter().all(is_ascii),
+        SyntaxNodeValue::Object(members) => {
+            members.iter().all(|member| member.key.is_ascii() && is_ascii(&member.value))
+        }
+        SyntaxNodeValue::Null | SyntaxNodeValue::Bool(_) | SyntaxNodeValue::Number(_) => true,
     }
 }
 

@@ -37,12 +37,12 @@ mod validate_type_meta;
 mod warnings;
 
 pub use defaults::is_default;
-pub use findings_by_request_step::{ApiServerFinding, RequestStep};
+pub use findings_by_request_step::{ApiServerFinding, ApiServerStep};
 pub use ip::IpAddress;
 pub use node_port_range::NodePortRange;
 pub use release_rules_and_ranges::{KubernetesReleaseRules, ServiceNameRule, release_rules};
 pub use requested_node_ports_and_ips::{
-    HEALTH_CHECK as HEALTH_CHECK_NODE_PORT, NodePortOrClusterIp, NumberField, NumbersOfService,
+    HEALTH_CHECK as HEALTH_CHECK_NODE_PORT, NodePortOrClusterIp, NodePortOrIpField, NodePortsAndIpsOfService,
 };
 pub use service::ServiceObject;
 pub use validate_load_balancer_fields::RANGES_ANNOTATION as SOURCE_RANGES_ANNOTATION;
@@ -81,12 +81,12 @@ pub fn check_with_numbers<'o>(
     object: &KubernetesObject,
     write: impl Into<Operation<'o>>,
     context: &Context,
-) -> (Vec<Diagnostic>, NumbersOfService) {
+) -> (Vec<Diagnostic>, NodePortsAndIpsOfService) {
     let (rules, _) = release_rules(context);
     let write = write.into();
     let CheckedService { new, old, found, numbers } = review(object, write, &rules);
     let mut findings = ApiServerFindings::new(object);
-    if found.iter().any(|finding| finding.stage == RequestStep::Decode) {
+    if found.iter().any(|finding| finding.stage == ApiServerStep::Decode) {
         // A server that cannot read an object warns about nothing in it.
         let found = found.into_iter().map(|finding| finding.diagnostic);
         return (found.chain(full_width::check(object)).collect(), numbers);
@@ -120,13 +120,13 @@ struct CheckedService {
     /// The findings that reject it.
     found: Vec<ApiServerFinding>,
     /// The numbers that it requests, and those that it keeps. A write of the status requests none.
-    numbers: NumbersOfService,
+    numbers: NodePortsAndIpsOfService,
 }
 
 fn review(object: &KubernetesObject, write: Operation<'_>, rules: &KubernetesReleaseRules) -> CheckedService {
     let mut findings = ApiServerFindings::new(object);
     let mut new = read(object, &mut findings);
-    let mut numbers = NumbersOfService::default();
+    let mut numbers = NodePortsAndIpsOfService::default();
     let old = match write {
         Operation::Create => {
             defaults::cluster_ips_on_create(&mut new);

@@ -8,7 +8,7 @@ use super::findings_by_request_step::{ApiServerFindings, field_error};
 use super::fixes;
 use super::name_format::{dns1123_label, port_name, port_number, qualified_name};
 use super::release_rules_and_ranges::{KubernetesReleaseRules, MixedProtocols};
-use super::service::{NodePortFrom, PortSpec, PortTarget, ServiceObject};
+use super::service::{NodePortFrom, PortSpec, ServiceObject, TargetPortValue};
 use crate::diagnostic::FieldErrorType::{Duplicate, Forbidden, Invalid, Required};
 use crate::diagnostic::Span;
 use crate::sorted_map::SortedSet;
@@ -114,13 +114,13 @@ fn each(port: &PortSpec, index: usize, rules: &KubernetesReleaseRules, findings:
     }
     let (target, span) = (|| path(index, ".targetPort"), near(port.target.span, port));
     match &port.target.value {
-        PortTarget::Number(value) => {
+        TargetPortValue::Number(value) => {
             let messages = port_number(*value);
             if !messages.is_empty() {
                 findings.all_invalid(&codes::TARGET_PORT, &target(), messages, &value.to_string(), span);
             }
         }
-        PortTarget::Name(name) => {
+        TargetPortValue::Name(name) => {
             for message in port_name(name) {
                 let code = &codes::TARGET_PORT_NAME;
                 let mut finding = field_error(code, Invalid, target(), message, name.clone());

@@ -19,7 +19,7 @@ pub enum NodePortOrClusterIp {
 
 /// The field that has the number.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NumberField {
+pub struct NodePortOrIpField {
     pub number: NodePortOrClusterIp,
     pub path: String,
     pub span: Span,
@@ -27,18 +27,18 @@ pub struct NumberField {
 
 /// The numbers of one Service.
 #[derive(Debug, Default)]
-pub struct NumbersOfService {
+pub struct NodePortsAndIpsOfService {
     /// All that it has once it is stored, apart from those that the cluster chooses.
     pub all: Vec<NodePortOrClusterIp>,
     /// Those that the stored object does not have yet.
-    pub requested: Vec<NumberField>,
+    pub requested: Vec<NodePortOrIpField>,
 }
 
 /// The path of the health check's node port.
 pub const HEALTH_CHECK: &str = "spec.healthCheckNodePort";
 
 /// The numbers of a Service with what it keeps of the stored one, before anything is allocated.
-pub(super) fn requested_numbers(new: &ServiceObject, old: Option<&ServiceObject>) -> NumbersOfService {
+pub(super) fn requested_numbers(new: &ServiceObject, old: Option<&ServiceObject>) -> NodePortsAndIpsOfService {
     match old {
         // Decides only where the type changes; the copy is spared elsewhere.
         Some(old) if old.spec.kind.value != new.spec.kind.value => {
@@ -50,26 +50,26 @@ pub(super) fn requested_numbers(new: &ServiceObject, old: Option<&ServiceObject>
     }
 }
 
-fn numbers(new: &ServiceObject, old: Option<&ServiceObject>) -> NumbersOfService {
+fn numbers(new: &ServiceObject, old: Option<&ServiceObject>) -> NodePortsAndIpsOfService {
     let node_ports = node_ports_of(new);
     let addresses = new.spec.cluster_ips.iter().filter(|ip| ip.value != "None");
     let addresses = addresses.map(|ip| NodePortOrClusterIp::ClusterIp(ip.value.clone()));
     let all = node_ports.iter().map(|field| field.number.clone()).chain(addresses).collect();
     let mut seen: SortedSet<NodePortOrClusterIp> =
         old.map(node_ports_of).unwrap_or_default().into_iter().map(|field| field.number).collect();
-    let mut requested: Vec<NumberField> =
+    let mut requested: Vec<NodePortOrIpField> =
         node_ports.into_iter().filter(|field| seen.insert(field.number.clone())).collect();
-    requested.extend(requested_addresses(new, old).iter().map(|ip| NumberField {
+    requested.extend(requested_addresses(new, old).iter().map(|ip| NodePortOrIpField {
         number: NodePortOrClusterIp::ClusterIp(ip.value.clone()),
         path: "spec.clusterIPs".to_owned(),
         span: ip.span,
     }));
-    NumbersOfService { all, requested }
+    NodePortsAndIpsOfService { all, requested }
 }
 
 /// Node ports that are written, also that of the health check.
-fn node_ports_of(service: &ServiceObject) -> Vec<NumberField> {
-    let field = |number: i64, path: String, span: Span| NumberField {
+fn node_ports_of(service: &ServiceObject) -> Vec<NodePortOrIpField> {
+    let field = |number: i64, path: String, span: Span| NodePortOrIpField {
         number: NodePortOrClusterIp::NodePort(number),
         path,
         span,

@@ -3,7 +3,7 @@
 //! Absent and empty differ only where they differ for a rule. Defaults change values in place and keep spans. Fields
 //! that no rule reads (`loadBalancerIP`, conditions) stay in the object's tree.
 
-use super::decoded_node::DecodedNode;
+use super::decoded_node::DecodedSyntaxNode;
 use crate::diagnostic::Span;
 use crate::sorted_map::SortedSet;
 
@@ -15,13 +15,13 @@ pub struct Spanned<T> {
 }
 
 /// A string and its span.
-pub type Text = Spanned<String>;
+pub type SpannedText = Spanned<String>;
 
 /// An entry of labels, annotations or a selector.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct MapEntry {
-    pub key: Text,
-    pub value: Text,
+    pub key: SpannedText,
+    pub value: SpannedText,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,19 +37,19 @@ pub struct ServiceObject {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
 pub struct ObjectMetadata {
-    pub name: Text,
-    pub generate_name: Text,
-    pub namespace: Text,
-    pub uid: Text,
+    pub name: SpannedText,
+    pub generate_name: SpannedText,
+    pub namespace: SpannedText,
+    pub uid: SpannedText,
     pub generation: Spanned<i64>,
-    pub deletion_timestamp: Option<Text>,
+    pub deletion_timestamp: Option<SpannedText>,
     pub deletion_grace_period_seconds: Option<Spanned<i64>>,
     pub labels: Vec<MapEntry>,
     pub annotations: Vec<MapEntry>,
     pub owner_references: Vec<OwnerReference>,
     /// The uids of owner references that equal an earlier one, and were dropped.
-    pub repeated_owners: Vec<Text>,
-    pub finalizers: Vec<Text>,
+    pub repeated_owners: Vec<SpannedText>,
+    pub finalizers: Vec<SpannedText>,
     pub managed_fields: Vec<ManagedFieldsEntry>,
     pub span: Span,
 }
@@ -58,10 +58,10 @@ pub struct ObjectMetadata {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
 pub struct OwnerReference {
-    pub api_version: Text,
-    pub kind: Text,
-    pub name: Text,
-    pub uid: Text,
+    pub api_version: SpannedText,
+    pub kind: SpannedText,
+    pub name: SpannedText,
+    pub uid: SpannedText,
     pub controller: Option<bool>,
     pub block_owner_deletion: Option<bool>,
     pub span: Span,
@@ -71,10 +71,10 @@ pub struct OwnerReference {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
 pub struct ManagedFieldsEntry {
-    pub manager: Text,
-    pub operation: Text,
-    pub fields_type: Text,
-    pub subresource: Text,
+    pub manager: SpannedText,
+    pub operation: SpannedText,
+    pub fields_type: SpannedText,
+    pub subresource: SpannedText,
     pub span: Span,
 }
 
@@ -82,25 +82,25 @@ pub struct ManagedFieldsEntry {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
 pub struct ServiceSpec {
-    pub kind: Text,
+    pub kind: SpannedText,
     pub ports: Vec<PortSpec>,
     pub selector: Vec<MapEntry>,
-    pub cluster_ip: Text,
-    pub cluster_ips: Vec<Text>,
-    pub external_ips: Vec<Text>,
-    pub session_affinity: Text,
+    pub cluster_ip: SpannedText,
+    pub cluster_ips: Vec<SpannedText>,
+    pub external_ips: Vec<SpannedText>,
+    pub session_affinity: SpannedText,
     pub affinity_timeout: Option<Spanned<i64>>,
-    pub source_ranges: Vec<Text>,
-    pub external_name: Text,
-    pub load_balancer_ip: Text,
-    pub external_traffic_policy: Text,
+    pub source_ranges: Vec<SpannedText>,
+    pub external_name: SpannedText,
+    pub load_balancer_ip: SpannedText,
+    pub external_traffic_policy: SpannedText,
     pub health_check_node_port: Spanned<i64>,
-    pub ip_families: Vec<Text>,
-    pub ip_family_policy: Option<Text>,
+    pub ip_families: Vec<SpannedText>,
+    pub ip_family_policy: Option<SpannedText>,
     pub allocate_node_ports: Option<Spanned<bool>>,
-    pub load_balancer_class: Option<Text>,
-    pub internal_traffic_policy: Option<Text>,
-    pub traffic_distribution: Option<Text>,
+    pub load_balancer_class: Option<SpannedText>,
+    pub internal_traffic_policy: Option<SpannedText>,
+    pub traffic_distribution: Option<SpannedText>,
     pub span: Span,
     pub ports_span: Span,
 }
@@ -109,11 +109,11 @@ pub struct ServiceSpec {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
 pub struct PortSpec {
-    pub name: Text,
-    pub protocol: Text,
-    pub app_protocol: Option<Text>,
+    pub name: SpannedText,
+    pub protocol: SpannedText,
+    pub app_protocol: Option<SpannedText>,
     pub port: Spanned<i64>,
-    pub target: Spanned<PortTarget>,
+    pub target: Spanned<TargetPortValue>,
     /// Written twice, as a number and as a name: Go keeps both and does not treat the field as unset.
     pub target_twice: bool,
     pub node_port: Spanned<i64>,
@@ -135,16 +135,16 @@ pub enum NodePortFrom {
 
 /// `targetPort`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PortTarget {
+pub enum TargetPortValue {
     /// 0 is unset.
     Number(i64),
     /// The name of a container port.
     Name(String),
 }
 
-impl Default for PortTarget {
-    fn default() -> PortTarget {
-        PortTarget::Number(0)
+impl Default for TargetPortValue {
+    fn default() -> TargetPortValue {
+        TargetPortValue::Number(0)
     }
 }
 
@@ -160,16 +160,16 @@ pub struct ServiceStatus {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
 pub struct Ingress {
-    pub ip: Text,
-    pub hostname: Text,
-    pub ip_mode: Option<Text>,
+    pub ip: SpannedText,
+    pub hostname: SpannedText,
+    pub ip_mode: Option<SpannedText>,
     pub span: Span,
 }
 
 impl ServiceObject {
     /// Reads a decoded tree: known fields only, each of its type, none twice.
-    pub fn from_decoded(node: &DecodedNode<'_>) -> ServiceObject {
-        let absent = DecodedNode::default();
+    pub fn from_decoded(node: &DecodedSyntaxNode<'_>) -> ServiceObject {
+        let absent = DecodedSyntaxNode::default();
         let part = |key: &str| node.get(key).unwrap_or(&absent);
         ServiceObject {
             metadata: metadata(part("metadata")),
@@ -205,9 +205,9 @@ impl ServiceObject {
     }
 }
 
-impl Text {
+impl SpannedText {
     /// A value derived from another one, with that one's span.
-    pub fn new(value: impl Into<String>, span: Span) -> Text {
+    pub fn new(value: impl Into<String>, span: Span) -> SpannedText {
         Spanned { value: value.into(), span }
     }
 }
@@ -218,14 +218,14 @@ pub fn entry<'a>(entries: &'a [MapEntry], key: &str) -> Option<&'a MapEntry> {
 }
 
 /// True for the same values in the same order; spans do not count.
-pub fn same_texts(a: &[Text], b: &[Text]) -> bool {
+pub fn same_texts(a: &[SpannedText], b: &[SpannedText]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.value == b.value)
 }
 
 /// The values of a stored object's list, which exempt the same values in the new one.
 pub fn values<'a>(
     old: Option<&'a ServiceObject>,
-    list: impl Fn(&'a ServiceObject) -> &'a [Text],
+    list: impl Fn(&'a ServiceObject) -> &'a [SpannedText],
 ) -> SortedSet<&'a str> {
     old.map(list).unwrap_or_default().iter().map(|text| text.value.as_str()).collect()
 }
@@ -235,7 +235,7 @@ pub fn same_option<T: PartialEq>(a: Option<&Spanned<T>>, b: Option<&Spanned<T>>)
     a.map(|a| &a.value) == b.map(|b| &b.value)
 }
 
-fn metadata(node: &DecodedNode<'_>) -> ObjectMetadata {
+fn metadata(node: &DecodedSyntaxNode<'_>) -> ObjectMetadata {
     ObjectMetadata {
         name: text(node, "name"),
         generate_name: text(node, "generateName"),
@@ -251,8 +251,8 @@ fn metadata(node: &DecodedNode<'_>) -> ObjectMetadata {
             kind: text(item, "kind"),
             name: text(item, "name"),
             uid: text(item, "uid"),
-            controller: item.get("controller").and_then(DecodedNode::as_bool),
-            block_owner_deletion: item.get("blockOwnerDeletion").and_then(DecodedNode::as_bool),
+            controller: item.get("controller").and_then(DecodedSyntaxNode::as_bool),
+            block_owner_deletion: item.get("blockOwnerDeletion").and_then(DecodedSyntaxNode::as_bool),
             span: item.span,
         }),
         repeated_owners: Vec::new(),
@@ -268,7 +268,7 @@ fn metadata(node: &DecodedNode<'_>) -> ObjectMetadata {
     }
 }
 
-fn spec(node: &DecodedNode<'_>) -> ServiceSpec {
+fn spec(node: &DecodedSyntaxNode<'_>) -> ServiceSpec {
     ServiceSpec {
         kind: text(node, "type"),
         ports: list(node, "ports", port),
@@ -298,13 +298,13 @@ fn spec(node: &DecodedNode<'_>) -> ServiceSpec {
     }
 }
 
-fn port(node: &DecodedNode<'_>) -> PortSpec {
+fn port(node: &DecodedSyntaxNode<'_>) -> PortSpec {
     let written = node.get("targetPort");
     let twice = written.and_then(|target| target.items().first());
     let target = twice.or(written).map(|target| Spanned {
         value: match target.as_str() {
-            Some(name) => PortTarget::Name(name.to_owned()),
-            None => PortTarget::Number(target.as_int().unwrap_or(0)),
+            Some(name) => TargetPortValue::Name(name.to_owned()),
+            None => TargetPortValue::Number(target.as_int().unwrap_or(0)),
         },
         span: target.span,
     });
@@ -321,9 +321,9 @@ fn port(node: &DecodedNode<'_>) -> PortSpec {
     }
 }
 
-fn status(ingress: Option<&DecodedNode<'_>>) -> ServiceStatus {
+fn status(ingress: Option<&DecodedSyntaxNode<'_>>) -> ServiceStatus {
     let Some(ingress) = ingress else { return ServiceStatus::default() };
-    let read = |item: &DecodedNode<'_>| Ingress {
+    let read = |item: &DecodedSyntaxNode<'_>| Ingress {
         ip: text(item, "ip"),
         hostname: text(item, "hostname"),
         ip_mode: optional(item, "ipMode"),
@@ -332,31 +332,31 @@ fn status(ingress: Option<&DecodedNode<'_>>) -> ServiceStatus {
     ServiceStatus { ingress: ingress.items().iter().map(read).collect(), span: ingress.span }
 }
 
-fn optional(node: &DecodedNode<'_>, key: &str) -> Option<Text> {
+fn optional(node: &DecodedSyntaxNode<'_>, key: &str) -> Option<SpannedText> {
     let value = node.get(key)?;
     Some(Spanned { value: value.as_str()?.to_owned(), span: value.span })
 }
 
-fn text(node: &DecodedNode<'_>, key: &str) -> Text {
+fn text(node: &DecodedSyntaxNode<'_>, key: &str) -> SpannedText {
     optional(node, key).unwrap_or_default()
 }
 
-fn int(node: &DecodedNode<'_>, key: &str) -> Option<Spanned<i64>> {
+fn int(node: &DecodedSyntaxNode<'_>, key: &str) -> Option<Spanned<i64>> {
     let value = node.get(key)?;
     Some(Spanned { value: value.as_int()?, span: value.span })
 }
 
-fn list<T>(node: &DecodedNode<'_>, key: &str, read: impl Fn(&DecodedNode<'_>) -> T) -> Vec<T> {
-    node.get(key).map(DecodedNode::items).unwrap_or_default().iter().map(read).collect()
+fn list<T>(node: &DecodedSyntaxNode<'_>, key: &str, read: impl Fn(&DecodedSyntaxNode<'_>) -> T) -> Vec<T> {
+    node.get(key).map(DecodedSyntaxNode::items).unwrap_or_default().iter().map(read).collect()
 }
 
 /// A list of strings; other values (`null`) become empty strings.
-fn texts(node: &DecodedNode<'_>, key: &str) -> Vec<Text> {
+fn texts(node: &DecodedSyntaxNode<'_>, key: &str) -> Vec<SpannedText> {
     list(node, key, |item| Spanned { value: item.as_str().unwrap_or("").to_owned(), span: item.span })
 }
 
-fn entries(node: Option<&DecodedNode<'_>>) -> Vec<MapEntry> {
-    node.map(DecodedNode::members)
+fn entries(node: Option<&DecodedSyntaxNode<'_>>) -> Vec<MapEntry> {
+    node.map(DecodedSyntaxNode::members)
         .unwrap_or_default()
         .iter()
         .map(|member| MapEntry {

@@ -13,7 +13,7 @@ use super::name_format::{
 use super::release_rules_and_ranges::{
     KubernetesReleaseRules, LabelKeyWording, OwnerAndManagedFieldErrors, ServiceNameRule,
 };
-use super::service::{MapEntry, OwnerReference, ServiceObject, Text, same_option, values};
+use super::service::{MapEntry, OwnerReference, ServiceObject, SpannedText, same_option, values};
 use crate::diagnostic::FieldErrorType::{Forbidden, Invalid, NotSupported, Required, TooLong};
 use crate::diagnostic::{CodeDefinition, FieldErrorType, Span};
 use crate::sorted_map::sort_by;
@@ -34,7 +34,7 @@ pub fn check_create(service: &ServiceObject, rules: &KubernetesReleaseRules, fin
         findings.all_invalid(&codes::NAME, "metadata.generateName", messages, &prefix.value, prefix.span);
     }
     let name = match meta.name.value.is_empty() {
-        true if !prefix.value.is_empty() => Text::new(generated(&prefix.value), prefix.span),
+        true if !prefix.value.is_empty() => SpannedText::new(generated(&prefix.value), prefix.span),
         true | false => meta.name.clone(),
     };
     if name.value.is_empty() {
@@ -106,7 +106,7 @@ fn immutable(new: &ServiceObject, old: &ServiceObject, findings: &mut ApiServerF
 
 fn new_finalizers(new: &ServiceObject, old: &ServiceObject, findings: &mut ApiServerFindings) {
     let before = values(Some(old), |old| &old.metadata.finalizers);
-    let mut added: Vec<&Text> =
+    let mut added: Vec<&SpannedText> =
         new.metadata.finalizers.iter().filter(|name| !before.contains(name.value.as_str())).collect();
     sort_by(&mut added, |a, b| a.value.cmp(&b.value));
     added.dedup_by(|a, b| a.value == b.value);
@@ -172,7 +172,7 @@ fn owners(owners: &[OwnerReference], entries: OwnerAndManagedFieldErrors, findin
             OwnerAndManagedFieldErrors::Whole => (list.to_owned(), Invalid),
             OwnerAndManagedFieldErrors::Each => (format!("{list}[{index}]"), Required),
         };
-        let mut wrong = |kind: FieldErrorType, path: String, detail: &str, value: &Text| {
+        let mut wrong = |kind: FieldErrorType, path: String, detail: &str, value: &SpannedText| {
             let span = if value.span.is_none() { owner.span } else { value.span };
             findings.add(&codes::OWNER_REFERENCE, kind, path, detail, value.value.as_str(), span);
         };
@@ -200,7 +200,7 @@ fn owners(owners: &[OwnerReference], entries: OwnerAndManagedFieldErrors, findin
                     let detail = format!(
                         "Only one reference can have Controller set to true. Found \"true\" in references for {first} and {this}"
                     );
-                    wrong(Invalid, list.to_owned(), &detail, &Text::new(this.as_str(), owner.span));
+                    wrong(Invalid, list.to_owned(), &detail, &SpannedText::new(this.as_str(), owner.span));
                 }
                 None => controller = Some(this),
             }
@@ -217,7 +217,7 @@ fn version_of(api_version: &str) -> &str {
     }
 }
 
-fn finalizers(names: &[Text], wording: LabelKeyWording, findings: &mut ApiServerFindings) {
+fn finalizers(names: &[SpannedText], wording: LabelKeyWording, findings: &mut ApiServerFindings) {
     let path = "metadata.finalizers";
     for (index, name) in names.iter().enumerate() {
         findings.all_invalid(&codes::FINALIZER, path, qualified_name(&name.value, wording), &name.value, name.span);
@@ -243,7 +243,7 @@ fn finalizers(names: &[Text], wording: LabelKeyWording, findings: &mut ApiServer
 
 fn managed_fields(service: &ServiceObject, entries: OwnerAndManagedFieldErrors, findings: &mut ApiServerFindings) {
     for (index, entry) in service.metadata.managed_fields.iter().enumerate() {
-        let mut wrong = |kind, field: &str, detail: String, value: &Text| {
+        let mut wrong = |kind, field: &str, detail: String, value: &SpannedText| {
             let path = format!("metadata.managedFields[{index}].{field}");
             let span = if value.span.is_none() { entry.span } else { value.span };
             findings.add(&codes::SYSTEM_METADATA, kind, path, detail, value.value.as_str(), span);

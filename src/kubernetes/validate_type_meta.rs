@@ -4,12 +4,12 @@ use super::codes;
 use super::findings_by_request_step::{ApiServerFindings, wrong_type};
 use super::go_strings;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::syntax::{Node, NodeValue};
+use crate::syntax::{SyntaxNode, SyntaxNodeValue};
 
 /// Reads `apiVersion` and `kind` ignoring the letter case of their names, as the server does.
-pub fn check(node: &Node, findings: &mut ApiServerFindings) {
+pub fn check(node: &SyntaxNode, findings: &mut ApiServerFindings) {
     let (mut version, mut kind) = (("v1", Span::NONE), ("Service", Span::NONE));
-    for member in node.members().iter().filter(|member| member.value.value != NodeValue::Null) {
+    for member in node.members().iter().filter(|member| member.value.value != SyntaxNodeValue::Null) {
         let (field, value) = if go_strings::is_folded(&member.key, "apiversion") {
             ("apiVersion", &mut version)
         } else if go_strings::is_folded(&member.key, "kind") {

@@ -12,7 +12,7 @@ use super::ip::{
     HOST_BITS, IpAddress, IpCidrValidation, canonical_cidr, canonical_ip, check_cidr, check_ip, is_ambiguous,
 };
 use super::release_rules_and_ranges::{self, KubernetesReleaseRules};
-use super::service::{ServiceObject, Text, entry, values};
+use super::service::{ServiceObject, SpannedText, entry, values};
 use super::validate_spec::{TOPOLOGY_HINTS, TOPOLOGY_MODE};
 use crate::diagnostic::{CodeDefinition, Diagnostic, Related, Span};
 use crate::sorted_map::SortedSet;
@@ -51,17 +51,17 @@ pub fn check(
     let lax = rules.addresses == IpCidrValidation::Lax;
     let (ips, kept) = (&spec.cluster_ips, values(old, |old| &old.spec.cluster_ips));
     if !matches!(spec.cluster_ip.value.as_str(), "" | "None") {
-        each(findings, rules, "spec.clusterIPs", ips, SpellingIssue::of_ip, |ip| lax || kept.contains(ip));
+        each(findings, rules, "spec.clusterIPs", ips, UnusualAddressForm::of_ip, |ip| lax || kept.contains(ip));
     }
     let (ips, kept) = (&spec.external_ips, values(old, |old| &old.spec.external_ips));
-    each(findings, rules, "spec.externalIPs", ips, SpellingIssue::of_ip, |ip| lax || kept.contains(ip));
+    each(findings, rules, "spec.externalIPs", ips, UnusualAddressForm::of_ip, |ip| lax || kept.contains(ip));
     // No release validates this one.
     let address = &spec.load_balancer_ip;
-    report_spellings(findings, rules, true, "spec.loadBalancerIP", address, SpellingIssue::of_ip(&address.value));
+    report_spellings(findings, rules, true, "spec.loadBalancerIP", address, UnusualAddressForm::of_ip(&address.value));
     let ranges = values(old, |old| &old.spec.source_ranges);
     let kept: SortedSet<&str> = ranges.into_iter().map(str::trim).collect();
     let (path, ranges) = ("spec.loadBalancerSourceRanges", &spec.source_ranges);
-    each(findings, rules, path, ranges, SpellingIssue::of_cidr, |range| lax || kept.contains(range.trim()));
+    each(findings, rules, path, ranges, UnusualAddressForm::of_cidr, |range| lax || kept.contains(range.trim()));
     ignored(service, rules, findings);
     deprecated(service, rules, findings);
 }
@@ -70,8 +70,8 @@ fn each(
     findings: &mut ApiServerFindings,
     rules: &KubernetesReleaseRules,
     path: &str,
-    texts: &[Text],
-    form: fn(&str) -> Vec<SpellingIssue>,
+    texts: &[SpannedText],
+    form: fn(&str) -> Vec<UnusualAddressForm>,
     taken: impl Fn(&str) -> bool,
 ) {
     for (index, text) in texts.iter().enumerate() {
@@ -90,7 +90,7 @@ pub fn check_status(
     for (index, ingress) in service.status.ingress.iter().enumerate() {
         let (path, address) = (format!("status.loadBalancer.ingress[{index}]"), &ingress.ip);
         let taken = rules.addresses == IpCidrValidation::Lax || kept.contains(address.value.as_str());
-        report_spellings(findings, rules, taken, &path, address, SpellingIssue::of_ip(&address.value));
+        report_spellings(findings, rules, taken, &path, address, UnusualAddressForm::of_ip(&address.value));
     }
 }
 
@@ -153,7 +153,7 @@ fn is_headless(service: &ServiceObject) -> bool {
 }
 
 /// A valid address or block in an unusual form. An invalid one is an error instead.
-enum SpellingIssue {
+enum UnusualAddressForm {
     /// Programs read it differently; this is the standard form.
     NonStandard(&'static str, String),
     /// Valid, but not in this canonical form.
@@ -162,31 +162,31 @@ enum SpellingIssue {
     Ambiguous(String, String),
 }
 
-impl SpellingIssue {
-    fn of_ip(text: &str) -> Vec<SpellingIssue> {
+impl UnusualAddressForm {
+    fn of_ip(text: &str) -> Vec<UnusualAddressForm> {
         let Some(address) = IpAddress::parse(text) else { return Vec::new() };
         let good = canonical_ip(address);
         let odd = !check_ip(text, IpCidrValidation::Strict).is_empty();
         match (odd, text.contains(':') && good != text) {
-            (true, _) => vec![SpellingIssue::NonStandard("IP address", good)],
-            (false, true) => vec![SpellingIssue::Unusual("IPv6 address", good)],
+            (true, _) => vec![UnusualAddressForm::NonStandard("IP address", good)],
+            (false, true) => vec![UnusualAddressForm::Unusual("IPv6 address", good)],
             (false, false) => Vec::new(),
         }
     }
 
-    fn of_cidr(text: &str) -> Vec<SpellingIssue> {
+    fn of_cidr(text: &str) -> Vec<UnusualAddressForm> {
         let Some((block, alone)) = canonical_cidr(text) else { return Vec::new() };
         let (strict, ambiguous) = (check_cidr(text, IpCidrValidation::Strict), is_ambiguous(text));
         let odd = !strict.is_empty() && strict != [HOST_BITS];
         let unusual = text.contains(':') && block != text;
         let mut forms = Vec::new();
         if ambiguous {
-            forms.push(SpellingIssue::Ambiguous(block.clone(), alone));
+            forms.push(UnusualAddressForm::Ambiguous(block.clone(), alone));
         }
         if odd {
-            forms.push(SpellingIssue::NonStandard("CIDR value", block));
+            forms.push(UnusualAddressForm::NonStandard("CIDR value", block));
         } else if unusual && !ambiguous {
-            forms.push(SpellingIssue::Unusual("IPv6 CIDR value", block));
+            forms.push(UnusualAddressForm::Unusual("IPv6 CIDR value", block));
         }
         forms
     }
@@ -198,8 +198,8 @@ fn report_spellings(
     rules: &KubernetesReleaseRules,
     taken: bool,
     path: &str,
-    text: &Text,
-    forms: Vec<SpellingIssue>,
+    text: &SpannedText,
+    forms: Vec<UnusualAddressForm>,
 ) {
     for form in forms {
         report_spelling(findings, rules.addresses, taken, path.to_owned(), text, form);
@@ -211,13 +211,13 @@ fn report_spelling(
     strictness: IpCidrValidation,
     taken: bool,
     path: String,
-    text: &Text,
-    form: SpellingIssue,
+    text: &SpannedText,
+    form: UnusualAddressForm,
 ) {
     let (value, span) = (text.value.as_str(), text.span);
     let quoted = go_strings::quote(value);
     let (code, detail, good) = match form {
-        SpellingIssue::NonStandard(what, good) if taken => {
+        UnusualAddressForm::NonStandard(what, good) if taken => {
             let will = match strictness {
                 IpCidrValidation::Lax => "will be considered invalid in a future Kubernetes release",
                 IpCidrValidation::Strict => "is invalid",
@@ -228,17 +228,17 @@ fn report_spelling(
                 good,
             )
         }
-        SpellingIssue::Unusual(what, good) => {
+        UnusualAddressForm::Unusual(what, good) => {
             let should = "should be in RFC 5952 canonical format";
             (&codes::ADDRESS_FORM, format!("{path}: {what} {quoted} {should} ({})", go_strings::quote(&good)), good)
         }
-        SpellingIssue::Ambiguous(block, alone) if taken => {
+        UnusualAddressForm::Ambiguous(block, alone) if taken => {
             let (block, alone) = (go_strings::quote(&block), go_strings::quote(&alone));
             let detail =
                 format!("{path}: CIDR value {quoted} is ambiguous in this context (should be {block} or {alone}?)");
             return warn(findings, &codes::AMBIGUOUS_RANGE, path, detail, value, span);
         }
-        SpellingIssue::NonStandard(..) | SpellingIssue::Ambiguous(..) => return,
+        UnusualAddressForm::NonStandard(..) | UnusualAddressForm::Ambiguous(..) => return,
     };
     let finding = Diagnostic::new(code).arg("value", value).arg("suggestion", good.as_str()).arg("path", path.as_str());
     findings.push(finding.path(path).detail(detail).optional_fix(fixes::replace(span, value, &good)), span);

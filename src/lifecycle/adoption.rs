@@ -6,24 +6,24 @@ use crate::model::TagOwnership;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AdoptionFacts {
     /// Whether the cloud has it.
-    pub presence: Presence,
+    pub presence: LoadBalancerPresence,
     /// `tke-createdBy-flag`: `Ours` is `yes`.
     pub created: TagOwnership,
     /// `tke-clusterId`.
     pub cluster: TagOwnership,
     /// Whether it is in the cluster's network.
-    pub network: NetworkFact,
+    pub network: VpcMatch,
     /// Whether a desired port is in use.
-    pub ports: PortsFact,
+    pub ports: PortAvailability,
     /// Whether another Service of the cluster uses it.
-    pub sharing: SharingFact,
+    pub sharing: SharingPermission,
     /// Whether the listeners still fit in.
-    pub quota: QuotaFact,
+    pub quota: ListenerQuotaFit,
 }
 
 /// Whether the cloud has the CLB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Presence {
+pub enum LoadBalancerPresence {
     /// It was observed.
     Present,
     /// The observation is complete, and it is not in it.
@@ -32,7 +32,7 @@ pub enum Presence {
 
 /// Whether the CLB can reach the cluster's backends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NetworkFact {
+pub enum VpcMatch {
     /// Same VPC.
     Same,
     /// The VPC of the CLB or of the cluster was not provided.
@@ -45,7 +45,7 @@ pub enum NetworkFact {
 
 /// Whether the desired ports are free.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PortsFact {
+pub enum PortAvailability {
     /// They are.
     Free,
     /// At least one is not.
@@ -56,7 +56,7 @@ pub enum PortsFact {
 
 /// Whether the CLB is shared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SharingFact {
+pub enum SharingPermission {
     /// No other Service is known to use it.
     Alone,
     /// Another one does, and sharing is on.
@@ -69,7 +69,7 @@ pub enum SharingFact {
 
 /// Whether the listeners fit in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum QuotaFact {
+pub enum ListenerQuotaFit {
     /// They do, or the limit is not known.
     Fits,
     /// They do not.
@@ -97,7 +97,7 @@ pub enum AdoptionRefusal {
 
 /// Every check by itself: all refusals at once.
 pub fn decide(facts: AdoptionFacts) -> Vec<AdoptionRefusal> {
-    if facts.presence == Presence::Missing {
+    if facts.presence == LoadBalancerPresence::Missing {
         return vec![AdoptionRefusal::Missing];
     }
     let mut refusals = Vec::new();
@@ -110,20 +110,20 @@ pub fn decide(facts: AdoptionFacts) -> Vec<AdoptionRefusal> {
         TagOwnership::Ours | TagOwnership::Absent | TagOwnership::Unknown => {}
     }
     match facts.network {
-        NetworkFact::Other => refusals.push(AdoptionRefusal::OtherNetwork),
-        NetworkFact::Same | NetworkFact::Unknown | NetworkFact::Declared => {}
+        VpcMatch::Other => refusals.push(AdoptionRefusal::OtherNetwork),
+        VpcMatch::Same | VpcMatch::Unknown | VpcMatch::Declared => {}
     }
     match facts.ports {
-        PortsFact::Taken => refusals.push(AdoptionRefusal::PortTaken),
-        PortsFact::Free | PortsFact::Unknown => {}
+        PortAvailability::Taken => refusals.push(AdoptionRefusal::PortTaken),
+        PortAvailability::Free | PortAvailability::Unknown => {}
     }
     match facts.sharing {
-        SharingFact::Refused => refusals.push(AdoptionRefusal::NotShared),
-        SharingFact::Alone | SharingFact::Shared | SharingFact::SharedUnknown => {}
+        SharingPermission::Refused => refusals.push(AdoptionRefusal::NotShared),
+        SharingPermission::Alone | SharingPermission::Shared | SharingPermission::SharedUnknown => {}
     }
     match facts.quota {
-        QuotaFact::Exceeded => refusals.push(AdoptionRefusal::QuotaExceeded),
-        QuotaFact::Fits => {}
+        ListenerQuotaFit::Exceeded => refusals.push(AdoptionRefusal::QuotaExceeded),
+        ListenerQuotaFit::Fits => {}
     }
     refusals
 }

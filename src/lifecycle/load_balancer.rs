@@ -4,7 +4,7 @@ use crate::request::LifecycleMode;
 
 /// The CLB that the manifest specifies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DesiredKind {
+pub enum DesiredLoadBalancerKind {
     /// No CLB: the Service is deleted, or is of another type.
     None,
     /// `loadBalancerClass` names another controller, by Kubernetes' convention.
@@ -17,7 +17,7 @@ pub enum DesiredKind {
 
 /// The CLB that the live Service has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CurrentKind {
+pub enum CurrentLoadBalancerKind {
     /// No CLB.
     None,
     /// A CLB that the controller bought.
@@ -94,20 +94,24 @@ pub enum LoadBalancerOutcome {
     LeaveAlone,
 }
 
-impl DesiredKind {
+impl DesiredLoadBalancerKind {
     /// Every value, in table order.
-    pub const ALL: [DesiredKind; 4] =
-        [DesiredKind::None, DesiredKind::OtherClass, DesiredKind::Managed, DesiredKind::Existing];
+    pub const ALL: [DesiredLoadBalancerKind; 4] = [
+        DesiredLoadBalancerKind::None,
+        DesiredLoadBalancerKind::OtherClass,
+        DesiredLoadBalancerKind::Managed,
+        DesiredLoadBalancerKind::Existing,
+    ];
 }
 
-impl CurrentKind {
+impl CurrentLoadBalancerKind {
     /// Every value, in table order.
-    pub const ALL: [CurrentKind; 5] = [
-        CurrentKind::None,
-        CurrentKind::Managed,
-        CurrentKind::Existing,
-        CurrentKind::MissingManaged,
-        CurrentKind::MissingExisting,
+    pub const ALL: [CurrentLoadBalancerKind; 5] = [
+        CurrentLoadBalancerKind::None,
+        CurrentLoadBalancerKind::Managed,
+        CurrentLoadBalancerKind::Existing,
+        CurrentLoadBalancerKind::MissingManaged,
+        CurrentLoadBalancerKind::MissingExisting,
     ];
 }
 
@@ -222,14 +226,14 @@ impl LifecycleRow {
 /// The table: which row applies, and what is done.
 pub fn decide(
     sync_mode: SyncOrSkip,
-    desired: DesiredKind,
-    current: CurrentKind,
+    desired: DesiredLoadBalancerKind,
+    current: CurrentLoadBalancerKind,
     current_match: DesiredComparedToCurrent,
     lifecycle_mode: LifecycleMode,
 ) -> (LifecycleRow, LoadBalancerOutcome) {
-    use CurrentKind as H;
+    use CurrentLoadBalancerKind as H;
     use DesiredComparedToCurrent as R;
-    use DesiredKind as I;
+    use DesiredLoadBalancerKind as I;
     match (sync_mode, desired, current, current_match, lifecycle_mode) {
         (SyncOrSkip::Skip, _, _, _, _) => (LifecycleRow::Skip, LoadBalancerOutcome::Skip),
 

@@ -1,6 +1,6 @@
 //! The ids of certificates in a Secret: the only values of a Secret that are read.
 
-use crate::syntax::{Node, base64};
+use crate::syntax::{SyntaxNode, base64};
 
 /// The value of one key of a Secret that holds the id of a certificate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum CertificateId {
 
 impl CertificateId {
     /// The id under a key, and where it was read.
-    pub fn read<'n>(secret: &'n Node, key: &str) -> (CertificateId, Option<&'n Node>) {
+    pub fn read<'n>(secret: &'n SyntaxNode, key: &str) -> (CertificateId, Option<&'n SyntaxNode>) {
         let at = |field: &str| secret.get(field).and_then(|values| values.get(key));
         // The API server writes `stringData` over `data`.
         if let Some(plain) = at("stringData") {

@@ -7,7 +7,7 @@
 
 use crate::json::Value;
 use crate::sorted_map::SortedMap;
-use crate::tke::{self, Definition, Protocol};
+use crate::tke::{self, NameDefinition, Protocol};
 
 /// The resource that has an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub struct ResourceAttribute {
     /// by its level.
     pub config_member: Option<&'static str>,
     /// The annotations that decide it, besides those that name a TkeServiceConfig.
-    pub annotations: &'static [&'static Definition],
+    pub annotations: &'static [&'static NameDefinition],
 }
 
 impl ResourceAttribute {
@@ -225,7 +225,7 @@ fields! {
 }
 
 /// The annotations that name a TkeServiceConfig.
-pub static CONFIG_ANNOTATIONS: [&Definition; 2] =
+pub static CONFIG_ANNOTATIONS: [&NameDefinition; 2] =
     [&tke::TKE_SERVICE_CONFIG.definition, &tke::TKE_SERVICE_CONFIG_AUTO.definition];
 
 impl AttributeId {
@@ -269,9 +269,9 @@ impl AttributeId {
     }
 
     /// The annotations that decide it: its own, and where a TkeServiceConfig declares it those that name one.
-    pub fn annotations(self) -> impl Iterator<Item = &'static Definition> {
+    pub fn annotations(self) -> impl Iterator<Item = &'static NameDefinition> {
         let row = self.row();
-        let config: &[&Definition] = if row.config_member.is_some() { &CONFIG_ANNOTATIONS } else { &[] };
+        let config: &[&NameDefinition] = if row.config_member.is_some() { &CONFIG_ANNOTATIONS } else { &[] };
         row.annotations.iter().chain(config).copied()
     }
 }

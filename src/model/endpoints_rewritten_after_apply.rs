@@ -5,7 +5,7 @@
 
 use super::service::{EndpointsChange, Service, ServiceType};
 use crate::sorted_map::sort;
-use crate::syntax::{KubernetesObject, Node, NodeValue};
+use crate::syntax::{KubernetesObject, SyntaxNode, SyntaxNodeValue};
 
 impl Service<'_> {
     /// Records the change of the manifest that makes Kubernetes compute the endpoints of the live Service anew.
@@ -41,8 +41,8 @@ fn pods_change(manifest: &KubernetesObject, live: &Service<'_>) -> Option<Endpoi
         return EndpointsChange::of("spec.type");
     }
     let (after, before) = (manifest.node.get("spec"), live.object.node.get("spec"));
-    let is_true = |spec: Option<&Node>, key: &str| {
-        spec.and_then(|spec| spec.get(key)).is_some_and(|value| value.value == NodeValue::Bool(true))
+    let is_true = |spec: Option<&SyntaxNode>, key: &str| {
+        spec.and_then(|spec| spec.get(key)).is_some_and(|value| value.value == SyntaxNodeValue::Bool(true))
     };
     if selector(after) != selector(before) {
         EndpointsChange::of("spec.selector")
@@ -54,8 +54,8 @@ fn pods_change(manifest: &KubernetesObject, live: &Service<'_>) -> Option<Endpoi
 }
 
 /// The labels of `spec.selector`, sorted.
-fn selector(spec: Option<&Node>) -> Vec<(&str, Option<&str>)> {
-    let labels = spec.and_then(|spec| spec.get("selector")).map_or(&[][..], Node::members);
+fn selector(spec: Option<&SyntaxNode>) -> Vec<(&str, Option<&str>)> {
+    let labels = spec.and_then(|spec| spec.get("selector")).map_or(&[][..], SyntaxNode::members);
     let mut labels: Vec<(&str, Option<&str>)> =
         labels.iter().map(|member| (member.key.as_str(), member.value.as_str())).collect();
     sort(&mut labels);

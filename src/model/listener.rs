@@ -46,7 +46,7 @@ pub struct DesiredListener {
     /// The managed attributes. An absent one is not changed.
     pub values: AttributeValues,
     /// Layer 7 only.
-    pub rules: Vec<DesiredRule>,
+    pub rules: Vec<DesiredForwardingRule>,
     /// Layer 4 only; on layer 7 the rules have backends.
     pub backends: DesiredBackends,
     /// Why it cannot be created.
@@ -76,7 +76,7 @@ pub struct ListenersWithSameBackend {
 
 /// A desired forwarding rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DesiredRule {
+pub struct DesiredForwardingRule {
     pub domain: String,
     /// `/` from `specify-protocol`.
     pub url: String,
@@ -103,7 +103,7 @@ pub struct Listener {
     /// The known attributes. An absent one is unknown.
     pub values: AttributeValues,
     /// Layer 7 only.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<ForwardingRule>,
     /// It forwards to a target group (`TargetType`), which has the backends.
     pub binds_target_group: bool,
     /// Layer 4 only; `None`: unknown.
@@ -112,7 +112,7 @@ pub struct Listener {
 
 /// A current forwarding rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rule {
+pub struct ForwardingRule {
     /// `loc-…`.
     pub id: String,
     pub domain: String,

@@ -6,7 +6,7 @@
 
 use super::load_balancer::LoadBalancer;
 use crate::sorted_map::{SortedMap, SortedSet};
-use crate::syntax::{KubernetesObject, Node};
+use crate::syntax::{KubernetesObject, SyntaxNode};
 use crate::tke::load_balancer_tags::INGRESS_ANNOTATIONS;
 
 /// The class of TKE's own Ingresses.
@@ -59,12 +59,12 @@ fn full_name(ingress: &KubernetesObject) -> String {
 }
 
 fn class(ingress: &KubernetesObject) -> Option<&str> {
-    let field = ingress.node.at(&["spec", "ingressClassName"]).and_then(Node::as_str);
+    let field = ingress.node.at(&["spec", "ingressClassName"]).and_then(SyntaxNode::as_str);
     field.or_else(|| ingress.annotation(CLASS_ANNOTATION)).filter(|class| !class.is_empty())
 }
 
 fn addresses(object: &KubernetesObject) -> impl Iterator<Item = &str> {
-    let list = object.node.at(&["status", "loadBalancer", "ingress"]).map_or(&[][..], Node::items);
+    let list = object.node.at(&["status", "loadBalancer", "ingress"]).map_or(&[][..], SyntaxNode::items);
     let texts = list.iter().flat_map(|entry| ["ip", "hostname"].into_iter().filter_map(|key| entry.str_at(key)));
     texts.filter(|address| !address.is_empty())
 }

@@ -26,7 +26,8 @@ pub use backend::{
 pub use certificate_secret::CertificateId;
 pub use ip_version::IpVersion;
 pub use listener::{
-    DesiredListener, DesiredRule, Listener, ListenerKey, ListenersWithSameBackend, MANAGED_LISTENER_NAME, Rule,
+    DesiredForwardingRule, DesiredListener, ForwardingRule, Listener, ListenerKey, ListenersWithSameBackend,
+    MANAGED_LISTENER_NAME,
 };
 pub use listeners_by_port::Listeners;
 pub use load_balancer::{

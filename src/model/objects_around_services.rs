@@ -9,7 +9,7 @@ use super::load_balancers_of_ingress_objects::LoadBalancersOfIngresses;
 use crate::provided_objects::{KindCoverage, LiveCoverage};
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet, sort, sort_by};
-use crate::syntax::{KubernetesObject, Node};
+use crate::syntax::{KubernetesObject, SyntaxNode};
 use crate::tke::{self, Protocol};
 use crate::tke_service_config::{self, ServiceConfig};
 use std::rc::Rc;
@@ -64,7 +64,7 @@ pub struct Endpoint {
 pub type Endpoints = Vec<Endpoint>;
 
 /// Namespace and name.
-type Key = (String, String);
+type NamespaceAndName = (String, String);
 
 /// Ids of the certificate and of the CA certificate for mutual TLS.
 pub type CertificateIds = (CertificateId, CertificateId);
@@ -94,7 +94,7 @@ pub fn service_of_endpoints(object: &KubernetesObject) -> Option<&str> {
 /// The objects of one kind, by namespace and name.
 #[derive(Debug, Clone)]
 pub struct ObjectsOfKind<T> {
-    objects: SortedMap<Key, T>,
+    objects: SortedMap<NamespaceAndName, T>,
     /// Namespaces with live objects of the kind.
     live_in: SortedSet<String>,
 }
@@ -122,14 +122,14 @@ pub struct ObjectsAroundServices {
     /// Ordered by name.
     pub nodes: Option<Vec<WorkerNode>>,
     /// By namespace and Service.
-    endpoints: SortedMap<Key, Endpoints>,
+    endpoints: SortedMap<NamespaceAndName, Endpoints>,
     /// How much of the cluster was provided.
     coverage: LiveCoverage,
     /// No other value of a Secret is ever read.
     pub secrets: ObjectsOfKind<CertificateIds>,
     pub configs: ObjectsOfKind<ServiceConfig>,
     /// The live Pods by namespace and name: whether their only missing condition is the gate that opens once they are bound.
-    pods: SortedMap<Key, bool>,
+    pods: SortedMap<NamespaceAndName, bool>,
     /// The `spec`, as written, of TkeServiceConfigs that the controller maintains, by namespace and name.
     pub auto_configs: SortedMap<(String, String), crate::json::Value>,
     /// The Ingresses, by what shows their CLBs.
@@ -217,10 +217,10 @@ impl ObjectsAroundServices {
 struct FoundObjects {
     cluster: ObjectsAroundServices,
     nodes: Vec<WorkerNode>,
-    slices: Vec<(Key, Endpoints)>,
-    plain: Vec<(Key, Endpoints)>,
-    secrets: Vec<(Key, CertificateIds)>,
-    configs: Vec<(Key, ServiceConfig)>,
+    slices: Vec<(NamespaceAndName, Endpoints)>,
+    plain: Vec<(NamespaceAndName, Endpoints)>,
+    secrets: Vec<(NamespaceAndName, CertificateIds)>,
+    configs: Vec<(NamespaceAndName, ServiceConfig)>,
 }
 
 impl FoundObjects {
@@ -241,7 +241,7 @@ impl FoundObjects {
             }
             kind if tke_service_config::KINDS.contains(&kind) => {
                 if name.ends_with(tke_service_config::fields::AUTO_SUFFIX) {
-                    let spec = object.node.get("spec").map(Node::to_json).unwrap_or_default();
+                    let spec = object.node.get("spec").map(SyntaxNode::to_json).unwrap_or_default();
                     self.cluster.auto_configs.insert(key.clone(), spec);
                 }
                 self.configs.push((key, tke_service_config::read(object).0));
@@ -270,9 +270,9 @@ fn applied_nodes(mut nodes: Vec<WorkerNode>) -> Vec<WorkerNode> {
 }
 
 /// True for a Pod with ready containers that only waits for the gate of the load balancer.
-fn waits_for_gate(pod: &Node) -> bool {
-    let gates = pod.at(&["spec", "readinessGates"]).map_or(&[][..], Node::items);
-    let conditions = pod.at(&["status", "conditions"]).map_or(&[][..], Node::items);
+fn waits_for_gate(pod: &SyntaxNode) -> bool {
+    let gates = pod.at(&["spec", "readinessGates"]).map_or(&[][..], SyntaxNode::items);
+    let conditions = pod.at(&["status", "conditions"]).map_or(&[][..], SyntaxNode::items);
     let holds = |kind: &str| {
         let condition = conditions.iter().find(|condition| condition.str_at("type") == Some(kind));
         condition.and_then(|condition| condition.str_at("status")) == Some("True")
@@ -283,7 +283,10 @@ fn waits_for_gate(pod: &Node) -> bool {
 }
 
 /// Endpoints by Service: all its slices together, or its Endpoints object when it has no slice.
-fn endpoints(mut slices: Vec<(Key, Endpoints)>, plain: Vec<(Key, Endpoints)>) -> SortedMap<Key, Endpoints> {
+fn endpoints(
+    mut slices: Vec<(NamespaceAndName, Endpoints)>,
+    plain: Vec<(NamespaceAndName, Endpoints)>,
+) -> SortedMap<NamespaceAndName, Endpoints> {
     sort_by(&mut slices, |a, b| a.0.cmp(&b.0));
     slices.dedup_by(|later, earlier| {
         let same = later.0 == earlier.0;
@@ -308,11 +311,11 @@ fn worker(object: &KubernetesObject) -> WorkerNode {
     let node = &object.node;
     let labels: SortedMap<String, String> = node
         .at(&["metadata", "labels"])
-        .map_or(&[][..], Node::members)
+        .map_or(&[][..], SyntaxNode::members)
         .iter()
         .map(|member| (member.key.to_string(), member.value.as_str().unwrap_or_default().to_owned()))
         .collect();
-    let conditions = node.at(&["status", "conditions"]).map_or(&[][..], Node::items);
+    let conditions = node.at(&["status", "conditions"]).map_or(&[][..], SyntaxNode::items);
     let ready = conditions.iter().find(|condition| condition.str_at("type") == Some("Ready"));
     let state = if MASTER_LABELS.iter().any(|label| labels.contains_key(*label)) {
         NodeEligibility::Master
@@ -325,12 +328,12 @@ fn worker(object: &KubernetesObject) -> WorkerNode {
             Some(None) | None => NodeEligibility::Unknown,
         }
     };
-    let addresses = node.at(&["status", "addresses"]).map_or(&[][..], Node::items);
+    let addresses = node.at(&["status", "addresses"]).map_or(&[][..], SyntaxNode::items);
     WorkerNode {
         name: object.reference.name.clone().unwrap_or_default(),
         instance: node
             .at(&["spec", "providerID"])
-            .and_then(Node::as_str)
+            .and_then(SyntaxNode::as_str)
             .and_then(|id| id.rsplit('/').next())
             .filter(|id| id.starts_with("ins-"))
             .map(str::to_owned),
@@ -344,13 +347,15 @@ fn worker(object: &KubernetesObject) -> WorkerNode {
     }
 }
 
-fn slice(node: &Node) -> Vec<Endpoint> {
+fn slice(node: &SyntaxNode) -> Vec<Endpoint> {
     let ports = Rc::new(ports(node.get("ports")));
     let mut out = Vec::new();
-    for endpoint in node.get("endpoints").map_or(&[][..], Node::items) {
-        let condition = |key: &str| endpoint.get("conditions").and_then(|c| c.get(key)).and_then(Node::as_bool);
+    for endpoint in node.get("endpoints").map_or(&[][..], SyntaxNode::items) {
+        let condition = |key: &str| endpoint.get("conditions").and_then(|c| c.get(key)).and_then(SyntaxNode::as_bool);
         let target = endpoint.get("targetRef").filter(|target| target.str_at("kind") == Some("Pod"));
-        for address in endpoint.get("addresses").map_or(&[][..], Node::items).iter().filter_map(Node::as_str) {
+        for address in
+            endpoint.get("addresses").map_or(&[][..], SyntaxNode::items).iter().filter_map(SyntaxNode::as_str)
+        {
             out.push(Endpoint {
                 ip: address.to_owned(),
                 node: endpoint.str_at("nodeName").map(str::to_owned),
@@ -365,12 +370,12 @@ fn slice(node: &Node) -> Vec<Endpoint> {
     out
 }
 
-fn plain_endpoints(node: &Node) -> Vec<Endpoint> {
+fn plain_endpoints(node: &SyntaxNode) -> Vec<Endpoint> {
     let mut out = Vec::new();
-    for subset in node.get("subsets").map_or(&[][..], Node::items) {
+    for subset in node.get("subsets").map_or(&[][..], SyntaxNode::items) {
         let ports = Rc::new(ports(subset.get("ports")));
         for (key, ready) in [("addresses", true), ("notReadyAddresses", false)] {
-            for address in subset.get(key).map_or(&[][..], Node::items) {
+            for address in subset.get(key).map_or(&[][..], SyntaxNode::items) {
                 let Some(ip) = address.str_at("ip") else { continue };
                 let target = address.get("targetRef").filter(|target| target.str_at("kind") == Some("Pod"));
                 out.push(Endpoint {
@@ -387,11 +392,11 @@ fn plain_endpoints(node: &Node) -> Vec<Endpoint> {
     out
 }
 
-fn ports(list: Option<&Node>) -> SortedMap<(String, String), u16> {
-    list.map_or(&[][..], Node::items)
+fn ports(list: Option<&SyntaxNode>) -> SortedMap<(String, String), u16> {
+    list.map_or(&[][..], SyntaxNode::items)
         .iter()
         .filter_map(|port| {
-            let number = port.get("port").and_then(Node::as_int).and_then(|n| u16::try_from(n).ok())?;
+            let number = port.get("port").and_then(SyntaxNode::as_int).and_then(|n| u16::try_from(n).ok())?;
             let name = port.str_at("name").unwrap_or_default().to_owned();
             Some(((name, port.str_at("protocol").unwrap_or(Protocol::Tcp.name()).to_owned()), number))
         })

@@ -2,9 +2,9 @@
 
 use crate::diagnostic::Span;
 use crate::request::ServiceName;
-use crate::syntax::{KubernetesObject, Node, NodeValue};
+use crate::syntax::{KubernetesObject, SyntaxNode, SyntaxNodeValue};
 use crate::tke::service_port_as_written::{SpecPortAsWritten, port_number};
-use crate::tke::{self, Settings, TypedDefinition};
+use crate::tke::{self, ServiceSettings, TypedNameDefinition};
 
 /// `spec.type`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,13 +93,13 @@ pub struct Service<'a> {
     pub policy: ExternalTrafficPolicy,
     /// Not `allocateLoadBalancerNodePorts: false`.
     pub allocates_node_ports: bool,
-    pub settings: Settings,
+    pub settings: ServiceSettings,
 }
 
 impl<'a> Service<'a> {
     /// Reads a Service object. Absent members get the API server's default; malformed ones are left out, and
     /// `kubernetes/` reports them.
-    pub fn read(object: &'a KubernetesObject, settings: Settings) -> Service<'a> {
+    pub fn read(object: &'a KubernetesObject, settings: ServiceSettings) -> Service<'a> {
         let node = &object.node;
         let spec = node.get("spec");
         let text = |key: &str| spec.and_then(|spec| spec.str_at(key));
@@ -123,7 +123,7 @@ impl<'a> Service<'a> {
             deleting: metadata.is_some_and(|meta| meta.get("deletionTimestamp").is_some()),
             ports: spec
                 .and_then(|spec| spec.get("ports"))
-                .map_or(&[][..], Node::items)
+                .map_or(&[][..], SyntaxNode::items)
                 .iter()
                 .filter_map(port)
                 .collect(),
@@ -134,7 +134,7 @@ impl<'a> Service<'a> {
             },
             allocates_node_ports: spec
                 .and_then(|spec| spec.get("allocateLoadBalancerNodePorts"))
-                .is_none_or(|allocates| allocates.value != NodeValue::Bool(false)),
+                .is_none_or(|allocates| allocates.value != SyntaxNodeValue::Bool(false)),
             settings,
         }
     }
@@ -182,25 +182,25 @@ impl<'a> Service<'a> {
     }
 
     /// The id in an annotation; an empty one counts as absent.
-    fn written(&self, key: &TypedDefinition<String>) -> Option<String> {
+    fn written(&self, key: &TypedNameDefinition<String>) -> Option<String> {
         self.settings.get(key).value().filter(|id| !id.is_empty())
     }
 
     /// The IPs in `status.loadBalancer.ingress`.
     pub fn status_addresses(&self) -> Vec<String> {
         let list = self.object.node.at(&["status", "loadBalancer", "ingress"]);
-        let ips = list.map_or(&[][..], Node::items).iter().filter_map(|ingress| ingress.str_at("ip"));
+        let ips = list.map_or(&[][..], SyntaxNode::items).iter().filter_map(|ingress| ingress.str_at("ip"));
         ips.filter(|ip| !ip.is_empty()).map(str::to_owned).collect()
     }
 
     pub fn finalizers(&self) -> Vec<&str> {
         let list = self.object.node.at(&["metadata", "finalizers"]);
-        list.map_or(&[][..], Node::items).iter().filter_map(Node::as_str).collect()
+        list.map_or(&[][..], SyntaxNode::items).iter().filter_map(SyntaxNode::as_str).collect()
     }
 }
 
 /// A port with a valid number.
-fn port(node: &Node) -> Option<ServicePort> {
+fn port(node: &SyntaxNode) -> Option<ServicePort> {
     let entry = SpecPortAsWritten::read(node)?;
     let target = match entry.target.map(|target| (target.as_str(), port_number(target))) {
         Some((Some(name), _)) => TargetPort::Name(name.to_owned()),

@@ -1,7 +1,7 @@
 //! The address that a new CLB is requested with. Where it is that of the CLB that goes, nothing changes if the cloud still
 //! has it; where it is that of a CLB that stays, the cloud refuses the creation.
 
-use crate::desired::{Desired, DesiredLoadBalancer};
+use crate::desired::{DesiredLoadBalancer, DesiredState};
 use crate::json::Value;
 use crate::model::{KnownLoadBalancers, LoadBalancer};
 use crate::planner::{AddressesBeforeAndAfter, ServicePlan, VipVerdict, adoption_and_undecided_reasons};
@@ -16,7 +16,7 @@ pub(super) fn of(plan: &ServicePlan) -> Option<String> {
 }
 
 /// The CLB that has the address which a Service requests for a new one. Those of a derived CLB are invented.
-pub(super) fn holder(desired: &Desired, cloud: &KnownLoadBalancers, derived: &SortedSet<&str>) -> Option<String> {
+pub(super) fn holder(desired: &DesiredState, cloud: &KnownLoadBalancers, derived: &SortedSet<&str>) -> Option<String> {
     let DesiredLoadBalancer::Managed(spec) = &desired.load_balancer else { return None };
     let address = spec.create.get("Vip").and_then(Value::as_str).filter(|address| !address.is_empty())?;
     let is_in_same_network = |lb: &LoadBalancer| match (lb.network.kind.as_deref(), spec.network.kind.as_deref()) {

@@ -1,9 +1,9 @@
 //! What is planned and found for the live objects alone. What a request has in common with that, it does not bring: a
 //! reviewer of a change looks at the rest.
 
-use super::provided_or_derived_cloud::{ProvidedResponses, RawResponseRetention};
+use super::provided_or_derived_cloud::{ProvidedCloud, RawResponseRetention};
 use super::services_that_need_baseline::BaselineScope;
-use super::stages_of_plan_and_simulate::{PlannedPart, PlansWithInputs};
+use super::stages_of_plan_and_simulate::{PlansWithInputs, ServicesToPlan};
 use crate::diagnostic::render::ordered;
 use crate::diagnostic::{Diagnostic, FieldErrorType, MessageArguments, ObjectRef, Severity};
 use crate::model::ObjectsAroundServices;
@@ -55,17 +55,17 @@ impl BaselinePlansAndFindings {
         let cloud = &planned.provided_or_derived_cloud.cloud;
         // Where nothing was derived, what was read can be used again.
         let is_as_read = cloud.complete && planned.provided_or_derived_cloud.unlisted.is_empty();
-        let known = part.as_ref().filter(|_| is_as_read).map(|(_, ids)| ProvidedResponses::of_part(cloud, ids));
+        let known = part.as_ref().filter(|_| is_as_read).map(|(_, ids)| ProvidedCloud::of_part(cloud, ids));
         let clb = if known.is_some() { None } else { request.clb.clone() };
         let policy = request.policy.as_ref();
         let request = PlanRequest { clb, ..PlanRequest::default() };
-        let responses = known.unwrap_or_else(|| ProvidedResponses::read(&request));
+        let responses = known.unwrap_or_else(|| ProvidedCloud::read(&request));
         let cluster = match planned.provided.manifests.iter().all(|object| object.kind() == "Service") {
             true => Rc::clone(&planned.cluster),
             false => Rc::new(ObjectsAroundServices::read(&provided.live, &provided.manifests, &provided.coverage)),
         };
         let live = part.as_ref().map(|(services, _)| services);
-        let part = PlannedPart { live, cluster, purpose: planned.purpose };
+        let part = ServicesToPlan { live, cluster, purpose: planned.purpose };
         let planned = PlansWithInputs::of_part(&provided, &request, responses, RawResponseRetention::Discard, part);
         let findings = ordered(&planned.all_findings()).into_iter().cloned().collect();
         let violations = policy.map(|policy| planned.violations_of(policy, planned.plans.iter())).unwrap_or_default();
@@ -89,9 +89,10 @@ impl BaselinePlansAndFindings {
             let name = finding.object.as_ref().map(ServiceName::of_reference);
             plans.iter().any(|plan| name.as_ref() == Some(&plan.name) && plan.event != ServiceEvent::Unchanged)
         };
-        let known: SortedSet<Key> = self.violations.iter().filter_map(|finding| Key::of(finding, true)).collect();
+        let known: SortedSet<FindingKey> =
+            self.violations.iter().filter_map(|finding| FindingKey::of(finding, true)).collect();
         for PolicyViolation { finding, .. } in violations {
-            let is_known = Key::of(finding, true).is_some_and(|key| known.contains(&key));
+            let is_known = FindingKey::of(finding, true).is_some_and(|key| known.contains(&key));
             finding.is_existing = is_known && !(finding.is(&policy::codes::UNDECIDED) && is_edited(finding));
         }
     }
@@ -121,7 +122,7 @@ impl BaselinePlansAndFindings {
             return;
         }
         for same_path in [true, false] {
-            let key = |finding: &Diagnostic| Key::of(finding, same_path);
+            let key = |finding: &Diagnostic| FindingKey::of(finding, same_path);
             let mut unmatched = counted(self.findings.iter().filter_map(key).collect());
             for marked in findings.iter().filter(|finding| finding.is_existing).filter_map(key) {
                 if let Some(count) = unmatched.get_mut(&marked) {
@@ -141,7 +142,7 @@ impl BaselinePlansAndFindings {
 
 /// What makes two findings the same, wherever they are in a text.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
+struct FindingKey {
     code: &'static str,
     object: (String, String, String),
     path: Option<String>,
@@ -150,12 +151,12 @@ struct Key {
     is_ignored: bool,
 }
 
-impl Key {
+impl FindingKey {
     /// `None` for a finding about no object: it is about the request.
-    fn of(finding: &Diagnostic, same_path: bool) -> Option<Key> {
+    fn of(finding: &Diagnostic, same_path: bool) -> Option<FindingKey> {
         let (kind, namespace, name) = finding.object.as_ref().map(ObjectRef::identity)?;
         let path = finding.path.as_deref();
-        Some(Key {
+        Some(FindingKey {
             code: finding.code.name(),
             object: (kind.to_owned(), namespace.to_owned(), name.to_owned()),
             path: path.map(|path| if same_path { path.to_owned() } else { without_indices(path) }),
@@ -167,9 +168,9 @@ impl Key {
 }
 
 /// How often each key occurs.
-fn counted(mut keys: Vec<Key>) -> SortedMap<Key, usize> {
+fn counted(mut keys: Vec<FindingKey>) -> SortedMap<FindingKey, usize> {
     sort_by(&mut keys, Ord::cmp);
-    let counts = keys.chunk_by(Key::eq).map(<[Key]>::len).collect::<Vec<usize>>();
+    let counts = keys.chunk_by(FindingKey::eq).map(<[FindingKey]>::len).collect::<Vec<usize>>();
     keys.dedup();
     SortedMap::from_unsorted(keys.into_iter().zip(counts).collect())
 }

@@ -10,13 +10,13 @@ use crate::model::{KnownLoadBalancers, LoadBalancer, Service, TagOwnership};
 use crate::planner::codes;
 use crate::provided_objects::ProvidedObjects;
 use crate::sorted_map::{SortedMap, sort};
-use crate::tke::{self, Settings, load_balancer_tags};
+use crate::tke::{self, ServiceSettings, load_balancer_tags};
 
 /// How many of them a finding names.
 const NAMED: usize = 3;
 
 /// The provided objects after the check.
-pub(super) struct CheckedContext {
+pub(super) struct ProvidedAfterContextCheck {
     /// Contradicted facts are unknown in them, and findings say so.
     pub provided: ProvidedObjects,
     /// The cluster's id was one of those facts.
@@ -24,7 +24,7 @@ pub(super) struct CheckedContext {
 }
 
 /// Takes back the facts that load balancers contradict.
-pub(super) fn checked(mut provided: ProvidedObjects, cloud: &KnownLoadBalancers) -> CheckedContext {
+pub(super) fn checked(mut provided: ProvidedObjects, cloud: &KnownLoadBalancers) -> ProvidedAfterContextCheck {
     let used = used_load_balancers(&provided, cloud);
     let own = used.iter().map(|(lb, _)| *lb);
     let cluster = contradicted(
@@ -45,7 +45,7 @@ pub(super) fn checked(mut provided: ProvidedObjects, cloud: &KnownLoadBalancers)
     provided.context.vpc_id = provided.context.vpc_id.filter(|_| vpc.is_none());
     let is_cluster_contradicted = cluster.is_some();
     provided.findings.extend(cluster.into_iter().chain(vpc));
-    CheckedContext { provided, is_cluster_contradicted }
+    ProvidedAfterContextCheck { provided, is_cluster_contradicted }
 }
 
 /// The finding, where all values are one that was not given.
@@ -76,7 +76,7 @@ fn used_load_balancers<'c>(provided: &ProvidedObjects, cloud: &'c KnownLoadBalan
         all.flat_map(|lb| lb.addresses().map(move |address| (address, lb))).collect();
     let services = provided.live.iter().filter(|object| object.kind() == "Service");
     let used = services.filter_map(|object| {
-        let service = Service::read(object, Settings::read_silently(object));
+        let service = Service::read(object, ServiceSettings::read_silently(object));
         let lb = match service.assigned_lb_id() {
             Some(id) => cloud.load_balancers.get(&id)?,
             None => service.status_addresses().iter().find_map(|address| by_address.get(address.as_str()).copied())?,

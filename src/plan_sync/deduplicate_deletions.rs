@@ -14,10 +14,10 @@ type ListenerId = (String, String);
 /// The plans with the deletion of each listener left to one Service: one that stays on the CLB, because its other calls may
 /// need the port; of several the first by name. The others name the Service that deletes it.
 pub(super) fn assign_deletions(plans: Vec<ServicePlan>) -> Vec<ServicePlan> {
-    let mut found: Vec<(Priority, usize, ListenerId)> = Vec::new();
+    let mut found: Vec<(DeletionPriority, usize, ListenerId)> = Vec::new();
     for (at, plan) in plans.iter().enumerate() {
         let deleted = plan.actions.iter().filter_map(deleted_listener);
-        found.extend(deleted.map(|listener| (Priority::of(plan, &listener.0), at, listener)));
+        found.extend(deleted.map(|listener| (DeletionPriority::of(plan, &listener.0), at, listener)));
     }
     // Of equal keys the last counts, so the best comes last.
     sort_by(&mut found, |one, other| other.cmp(one));
@@ -37,13 +37,13 @@ pub(super) fn assign_deletions(plans: Vec<ServicePlan>) -> Vec<ServicePlan> {
 
 /// Whose the deletion is, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Priority {
+enum DeletionPriority {
     Staying,
     Leaving,
 }
 
-impl Priority {
-    fn of(plan: &ServicePlan, load_balancer: &str) -> Priority {
+impl DeletionPriority {
+    fn of(plan: &ServicePlan, load_balancer: &str) -> DeletionPriority {
         let needs = |action: &Action| {
             let leaves = matches!(
                 action.call,
@@ -52,9 +52,9 @@ impl Priority {
             !leaves
         };
         if plan.actions.iter().any(|action| action.is_on(load_balancer) && needs(action)) {
-            Priority::Staying
+            DeletionPriority::Staying
         } else {
-            Priority::Leaving
+            DeletionPriority::Leaving
         }
     }
 }

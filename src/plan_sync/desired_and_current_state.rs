@@ -3,7 +3,7 @@
 use super::provided_or_derived_cloud::ProvidedOrDerivedCloud;
 use super::services_to_plan::{ServicesOfRequest, has_nothing_of_tke};
 use crate::current::{self, CurrentLoadBalancer, LoadBalancersByOwnerUid, WantsLoadBalancer};
-use crate::desired::{self, Desired, DesiredLoadBalancer, NoLoadBalancer};
+use crate::desired::{self, DesiredLoadBalancer, DesiredState, NoLoadBalancer};
 use crate::diagnostic::Diagnostic;
 use crate::model::{ListenerKey, MANAGED_LISTENER_NAME, ObjectsAroundServices, ServiceType};
 use crate::planner::ManifestAcceptance;
@@ -13,9 +13,9 @@ use crate::sharing::{self, ServiceWithLoadBalancer, SharedLoadBalancers};
 use crate::sorted_map::{SortedMap, SortedSet, sort};
 
 /// What a Service specifies, and what its live object specified.
-pub(super) struct DesiredWithPreviousListeners {
+pub(super) struct DesiredStateWithPreviousListeners {
     /// Of the Service as it will be.
-    pub desired: Desired,
+    pub desired: DesiredState,
     /// The listeners of the live object.
     pub previously_requested: Vec<ListenerKey>,
     /// The names by which the controller knows its listeners.
@@ -27,7 +27,7 @@ pub(super) fn desired_service(
     services: &ServicesOfRequest<'_>,
     cluster: &ObjectsAroundServices,
     provided: &ProvidedObjects,
-) -> DesiredWithPreviousListeners {
+) -> DesiredStateWithPreviousListeners {
     let context = &provided.context;
     let live = services.live.get(name);
     let before = live.map(|live| desired::listener_names(live, cluster, context)).unwrap_or_default();
@@ -44,20 +44,20 @@ pub(super) fn desired_service(
     let mut names: Vec<String> = std::iter::once(MANAGED_LISTENER_NAME.to_owned()).chain(all_names).collect();
     sort(&mut names);
     names.dedup();
-    DesiredWithPreviousListeners { desired, previously_requested, listener_names: names }
+    DesiredStateWithPreviousListeners { desired, previously_requested, listener_names: names }
 }
 
 /// Which CLB a Service has, and the findings about that.
-pub(super) type CurrentWithFindings<'c> = (CurrentLoadBalancer<'c>, Vec<Diagnostic>);
+pub(super) type CurrentLoadBalancerWithFindings<'c> = (CurrentLoadBalancer<'c>, Vec<Diagnostic>);
 
 pub(super) fn resolve_current<'c>(
     name: &ServiceName,
-    desired_service: &DesiredWithPreviousListeners,
+    desired_service: &DesiredStateWithPreviousListeners,
     services: &ServicesOfRequest<'_>,
     provided_or_derived_cloud: &'c ProvidedOrDerivedCloud,
     tagged: &LoadBalancersByOwnerUid<'c>,
     context: &Context,
-) -> CurrentWithFindings<'c> {
+) -> CurrentLoadBalancerWithFindings<'c> {
     let Some(live) = services.live.get(name) else { return (CurrentLoadBalancer::None, Vec::new()) };
     let is_recreated = services.recreated.contains(name);
     // In a Serverless cluster the CLB of a ClusterIP Service belongs to the platform as long as the type stays.
@@ -102,8 +102,8 @@ fn derived_load_balancer<'c>(
 /// Who uses which CLB, by what all Services specify and have.
 pub(super) fn shared_load_balancers(
     services: &ServicesOfRequest<'_>,
-    desired_services: &SortedMap<ServiceName, DesiredWithPreviousListeners>,
-    current: &SortedMap<ServiceName, CurrentWithFindings<'_>>,
+    desired_services: &SortedMap<ServiceName, DesiredStateWithPreviousListeners>,
+    current: &SortedMap<ServiceName, CurrentLoadBalancerWithFindings<'_>>,
     provided_or_derived_cloud: &ProvidedOrDerivedCloud,
     (cluster, provided): (&ObjectsAroundServices, &ProvidedObjects),
 ) -> SharedLoadBalancers {

@@ -34,7 +34,7 @@ use crate::request::{PlanRequest, ServiceName};
 use crate::simulate::StateAfterPlanOutput;
 use crate::sorted_map::SortedSet;
 use baseline_plans_and_findings::BaselinePlansAndFindings;
-use provided_or_derived_cloud::{ProvidedResponses, RawResponseRetention};
+use provided_or_derived_cloud::{ProvidedCloud, RawResponseRetention};
 use stages_of_plan_and_simulate::PlansWithInputs;
 
 /// What a plan of the manifests finds where nothing of the cloud was provided: the findings of `validateService`.
@@ -43,7 +43,7 @@ pub fn findings_of_manifests(
     delete: Vec<ServiceName>,
     recreate: Vec<ServiceName>,
 ) -> Vec<Diagnostic> {
-    let nothing = ProvidedResponses::default();
+    let nothing = ProvidedCloud::default();
     let (keep, purpose) = (RawResponseRetention::Discard, PlanPurpose::Findings);
     let request = PlanRequest { delete, recreate, ..PlanRequest::default() };
     let planned = PlansWithInputs::of(provided, &request, nothing, keep, purpose);
@@ -61,14 +61,14 @@ pub fn findings_of_manifests(
 
 /// `planSync`.
 pub fn plan(mut request: PlanRequest) -> Plan {
-    let responses = ProvidedResponses::read(&request);
+    let responses = ProvidedCloud::read(&request);
     let provided = completed(ProvidedObjects::of_plan(&mut request), &responses);
     let (keep, purpose) = (RawResponseRetention::Discard, PlanPurpose::Calls);
     PlansWithInputs::of(&provided, &request, responses, keep, purpose).output(&request)
 }
 
 /// The provided objects with what the cloud's answers say about the cluster.
-fn completed(provided: ProvidedObjects, responses: &ProvidedResponses) -> ProvidedObjects {
+fn completed(provided: ProvidedObjects, responses: &ProvidedCloud) -> ProvidedObjects {
     let checked = context_contradicted_by_load_balancers::checked(provided, &responses.cloud);
     if checked.is_cluster_contradicted {
         return checked.provided;
@@ -85,7 +85,7 @@ pub fn simulate(request: &PlanRequest) -> StateAfterPlanOutput {
 /// must end in the same state; that is how it is proven.
 pub fn simulate_in_order(request: &PlanRequest, arrange: impl FnOnce(&mut Vec<ServicePlan>)) -> StateAfterPlanOutput {
     let mut request = request.clone();
-    let responses = ProvidedResponses::read(&request);
+    let responses = ProvidedCloud::read(&request);
     let provided = completed(ProvidedObjects::of_simulation(&mut request), &responses);
     let (keep, purpose) = (RawResponseRetention::Keep, PlanPurpose::Calls);
     let mut planned = PlansWithInputs::of(&provided, &request, responses, keep, purpose);

@@ -6,22 +6,22 @@
 
 use crate::diagnostic::FieldErrorType::Invalid;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Location, Related};
-use crate::kubernetes::{self, NodePortOrClusterIp, NumberField, NumbersOfService};
+use crate::kubernetes::{self, NodePortOrClusterIp, NodePortOrIpField, NodePortsAndIpsOfService};
 use crate::model::Service;
 use crate::planner::codes;
 use crate::request::{PlanRequest, ServiceName};
 use crate::sorted_map::{SortedMap, SortedSet, sort};
-use crate::syntax::{KubernetesObject, Node};
+use crate::syntax::{KubernetesObject, SyntaxNode};
 
 /// Who has which number when the manifests are applied.
 #[derive(Default)]
-pub(super) struct NumbersOfServices {
+pub(super) struct NodePortsAndIpsOfServices {
     /// Who has a number in the cluster. In a real one that is one Service at most; of several, the one that keeps it longest.
     holders: SortedMap<NodePortOrClusterIp, Holder>,
     /// The manifests that request numbers in addition to what their live objects have, each with the place where it does.
     requests: SortedMap<(NodePortOrClusterIp, ServiceName), Option<Location>>,
     /// The same by Service.
-    requested: SortedMap<ServiceName, RequestedNumbers>,
+    requested: SortedMap<ServiceName, RequestedNodePortsAndIps>,
 }
 
 /// A Service that has a number in the cluster.
@@ -43,22 +43,22 @@ enum Until {
 }
 
 /// A manifest with the numbers that it has and requests.
-pub(super) struct ManifestWithNumbers<'o> {
+pub(super) struct ManifestWithNodePortsAndIps<'o> {
     pub object: &'o KubernetesObject,
-    pub numbers: NumbersOfService,
+    pub numbers: NodePortsAndIpsOfService,
     /// The API server refuses it for another reason than the numbers.
     pub is_rejected: bool,
 }
 
 /// What one manifest requests.
-struct RequestedNumbers {
+struct RequestedNodePortsAndIps {
     /// Its position among the manifests.
     position: usize,
-    fields: Vec<NumberField>,
+    fields: Vec<NodePortOrIpField>,
 }
 
 /// What stands between a manifest and a number, or did.
-enum OtherService<'n> {
+enum ConflictingService<'n> {
     /// It has the number in the cluster.
     Has(&'n ServiceName),
     /// It has the number in the cluster, and its manifest, which gives it up, is applied later.
@@ -69,21 +69,21 @@ enum OtherService<'n> {
     HadIt(&'n ServiceName),
 }
 
-impl NumbersOfServices {
+impl NodePortsAndIpsOfServices {
     /// The numbers of all Services; none where no manifest requests any.
     pub fn of(
-        manifests: Vec<ManifestWithNumbers<'_>>,
+        manifests: Vec<ManifestWithNodePortsAndIps<'_>>,
         live: &SortedMap<ServiceName, Service<'_>>,
         recreated: &SortedSet<ServiceName>,
         request: &PlanRequest,
-    ) -> NumbersOfServices {
+    ) -> NodePortsAndIpsOfServices {
         if manifests.iter().all(|manifest| manifest.numbers.requested.is_empty()) {
-            return NumbersOfServices::default();
+            return NodePortsAndIpsOfServices::default();
         }
         let refused = manifests.iter().enumerate().filter(|(_, manifest)| manifest.is_rejected);
         let refused = SortedSet::from_unsorted(refused.map(|(position, _)| position).collect());
         let (mut kept, mut requests, mut requested) = (Vec::new(), Vec::new(), Vec::new());
-        for (position, ManifestWithNumbers { object, numbers, .. }) in manifests.into_iter().enumerate() {
+        for (position, ManifestWithNodePortsAndIps { object, numbers, .. }) in manifests.into_iter().enumerate() {
             let name = ServiceName::of(object);
             requests.extend(numbers.requested.iter().map(|field| {
                 let location = object.location(if field.span.is_none() { object.node.span } else { field.span });
@@ -91,7 +91,7 @@ impl NumbersOfServices {
             }));
             kept.push((name.clone(), (position, SortedSet::from_unsorted(numbers.all))));
             if !numbers.requested.is_empty() {
-                requested.push((name, RequestedNumbers { position, fields: numbers.requested }));
+                requested.push((name, RequestedNodePortsAndIps { position, fields: numbers.requested }));
             }
         }
         let kept = SortedMap::from_unsorted(kept);
@@ -112,7 +112,7 @@ impl NumbersOfServices {
         }
         // Of equal keys the last counts: of several holders the one that keeps the number longest.
         let holders = SortedMap::from_unsorted(holders).into_iter().map(|((number, _), holder)| (number, holder));
-        let mut numbers = NumbersOfServices {
+        let mut numbers = NodePortsAndIpsOfServices {
             holders: SortedMap::from_unsorted(holders.collect()),
             requests: SortedMap::from_unsorted(requests),
             requested: SortedMap::from_unsorted(requested),
@@ -134,7 +134,7 @@ impl NumbersOfServices {
         let mut is_taken: SortedMap<&NodePortOrClusterIp, bool> = SortedMap::from_unsorted(numbers);
         for (position, name) in order {
             let fields = self.requested.get(name).map_or(&[][..], |requested| requested.fields.as_slice());
-            let is_free = |field: &NumberField| match self.holders.get(&field.number) {
+            let is_free = |field: &NodePortOrIpField| match self.holders.get(&field.number) {
                 Some(holder) if holder.service == *name => true,
                 Some(Holder { until: Until::Kept, .. }) => false,
                 Some(Holder { until: Until::Applied(at), .. }) => *at < position && !refused.contains(at),
@@ -171,25 +171,25 @@ impl NumbersOfServices {
         own: &ServiceName,
         position: usize,
         number: &NodePortOrClusterIp,
-    ) -> Option<OtherService<'_>> {
+    ) -> Option<ConflictingService<'_>> {
         let holder = self.holders.get(number).filter(|holder| holder.service != *own);
         let had = match holder {
-            Some(Holder { until: Until::Kept, service }) => return Some(OtherService::Has(service)),
+            Some(Holder { until: Until::Kept, service }) => return Some(ConflictingService::Has(service)),
             Some(Holder { until: Until::Applied(at), service }) if *at > position => {
-                return Some(OtherService::GivesUpLater(service));
+                return Some(ConflictingService::GivesUpLater(service));
             }
-            Some(Holder { service, .. }) => Some(OtherService::HadIt(service)),
+            Some(Holder { service, .. }) => Some(ConflictingService::HadIt(service)),
             None => None,
         };
         let same = self.requests.iter_from(|(other, _)| other < number);
         let mut same = same.take_while(|((other, _), _)| other == number);
         let other = same.find(|((_, name), _)| name != own);
-        other.map(|((_, name), location)| OtherService::Requests(name, *location)).or(had)
+        other.map(|((_, name), location)| ConflictingService::Requests(name, *location)).or(had)
     }
 }
 
 /// The finding about a number, at the field that requests it.
-fn finding(object: &KubernetesObject, field: &NumberField, other: &OtherService<'_>) -> Diagnostic {
+fn finding(object: &KubernetesObject, field: &NodePortOrIpField, other: &ConflictingService<'_>) -> Diagnostic {
     let value = match &field.number {
         NodePortOrClusterIp::NodePort(port) => port.to_string(),
         NodePortOrClusterIp::ClusterIp(ip) => ip.clone(),
@@ -204,24 +204,24 @@ fn finding(object: &KubernetesObject, field: &NumberField, other: &OtherService<
     let has = if is_node_port { &codes::NODE_PORT_OF_OTHER } else { &codes::CLUSTER_IP_OF_OTHER };
     let twice = if is_node_port { &codes::NODE_PORT_REQUESTED_TWICE } else { &codes::CLUSTER_IP_REQUESTED_TWICE };
     match other {
-        OtherService::Has(other) => at_field(refused(has, field, &value), other),
-        OtherService::GivesUpLater(other) => {
+        ConflictingService::Has(other) => at_field(refused(has, field, &value), other),
+        ConflictingService::GivesUpLater(other) => {
             let note = codes::notes::GIVEN_UP_LATER.with("other", other.to_string());
             let note = Related { note, location: None, object: Some(other.reference()) };
             at_field(refused(has, field, &value), other).related(note)
         }
-        OtherService::Requests(other, location) => {
+        ConflictingService::Requests(other, location) => {
             let note = codes::notes::REQUESTED_HERE.with("other", other.to_string());
             let note = Related { note, location: *location, object: Some(other.reference()) };
             at_field(refused(twice, field, &value), other).related(note)
         }
-        OtherService::HadIt(other) => at_field(Diagnostic::new(&codes::NUMBER_GIVEN_UP_FIRST), other),
+        ConflictingService::HadIt(other) => at_field(Diagnostic::new(&codes::NUMBER_GIVEN_UP_FIRST), other),
     }
 }
 
 /// The API server's answer where another Service has the number. About the health check it is an internal error, which
 /// names no field.
-fn refused(code: &'static CodeDefinition, field: &NumberField, value: &str) -> Diagnostic {
+fn refused(code: &'static CodeDefinition, field: &NodePortOrIpField, value: &str) -> Diagnostic {
     const TAKEN: &str = "provided port is already allocated";
     let health_check = field.path == kubernetes::HEALTH_CHECK_NODE_PORT;
     let detail = match &field.number {
@@ -242,5 +242,5 @@ fn writes_numbers(object: &KubernetesObject) -> bool {
     has("clusterIP")
         || has("clusterIPs")
         || has("healthCheckNodePort")
-        || spec.get("ports").map_or(&[][..], Node::items).iter().any(|port| port.get("nodePort").is_some())
+        || spec.get("ports").map_or(&[][..], SyntaxNode::items).iter().any(|port| port.get("nodePort").is_some())
 }

@@ -4,7 +4,8 @@ use super::address_requested_for_new_clb;
 use super::deduplicate_deletions;
 use super::deleted_by_another_service;
 use super::desired_and_current_state::{
-    CurrentWithFindings, DesiredWithPreviousListeners, desired_service, resolve_current, shared_load_balancers,
+    CurrentLoadBalancerWithFindings, DesiredStateWithPreviousListeners, desired_service, resolve_current,
+    shared_load_balancers,
 };
 use super::provided_or_derived_cloud::ProvidedOrDerivedCloud;
 use super::recreated_services;
@@ -15,8 +16,8 @@ use crate::current::{self, CurrentLoadBalancer, LoadBalancersByOwnerUid};
 use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::model::{ListenerKey, ListenersWithSameBackend, LoadBalancer, ObjectsAroundServices, Service, ServiceType};
 use crate::planner::{
-    AddressesBeforeAndAfter, CloudKnowledgeOrigin, FreedByDeletion, ListenersForEveryService, ManifestAcceptance,
-    NewServiceCertainty, PlanPurpose, PlanningInput, PurchaseQuota, ServicePlan, VipVerdict,
+    AddressesBeforeAndAfter, CloudKnowledgeOrigin, ListenersForEveryService, LoadBalancerFreedByDeletion,
+    ManifestAcceptance, NewServiceCertainty, PlanPurpose, PurchaseQuota, ServicePlan, ServicePlanningInput, VipVerdict,
     adoption_and_undecided_reasons, plan_invariants, plan_service, reasons,
 };
 use crate::provided_objects::ProvidedObjects;
@@ -24,7 +25,7 @@ use crate::request::ServiceName;
 use crate::rules;
 use crate::sharing::SharedLoadBalancers;
 use crate::sorted_map::{SortedMap, SortedSet};
-use crate::syntax::Node;
+use crate::syntax::SyntaxNode;
 use crate::tke::{LOADBALANCE_ID, annotation_notes_and_fix_titles, load_balancer_tags};
 
 /// Plans every Service, sorted by name.
@@ -36,7 +37,7 @@ pub(super) fn plan_services(
     purpose: PlanPurpose,
 ) -> Vec<ServicePlan> {
     let names = services.names(&provided.context);
-    let desired_services: SortedMap<ServiceName, DesiredWithPreviousListeners> =
+    let desired_services: SortedMap<ServiceName, DesiredStateWithPreviousListeners> =
         names.into_iter().map(|name| (name.clone(), desired_service(&name, services, cluster, provided))).collect();
     let tagged = LoadBalancersByOwnerUid::of(&provided_or_derived_cloud.cloud);
     let context = &provided.context;
@@ -46,7 +47,7 @@ pub(super) fn plan_services(
     let current = SortedMap::from_unsorted(current.collect());
     let sharing =
         shared_load_balancers(services, &desired_services, &current, provided_or_derived_cloud, (cluster, provided));
-    let mut planning = PlanningContext {
+    let mut planning = SharedPlanningInput {
         services,
         provided_or_derived_cloud,
         sharing: &sharing,
@@ -64,7 +65,7 @@ pub(super) fn plan_services(
     let of_deleted = desired_services.iter().filter(|(name, _)| services.deleted.contains(*name));
     let of_deleted = of_deleted.map(|(name, desired)| (name.clone(), planning.plan_service(name, desired, quota)));
     let mut of_deleted: SortedMap<ServiceName, ServicePlan> = of_deleted.collect();
-    planning.freed = of_deleted.values().filter_map(|plan| FreedByDeletion::of(plan, cloud)).collect();
+    planning.freed = of_deleted.values().filter_map(|plan| LoadBalancerFreedByDeletion::of(plan, cloud)).collect();
     let mut plans = Vec::new();
     for (name, desired) in &desired_services {
         let plan = of_deleted.remove(name).unwrap_or_else(|| planning.plan_service(name, desired, quota));
@@ -104,33 +105,33 @@ fn purchase_quota(provided_or_derived_cloud: &ProvidedOrDerivedCloud, provided: 
 }
 
 /// What planning a Service needs besides its own desired state, read once for all Services.
-struct PlanningContext<'a> {
+struct SharedPlanningInput<'a> {
     services: &'a ServicesOfRequest<'a>,
     provided_or_derived_cloud: &'a ProvidedOrDerivedCloud,
     sharing: &'a SharedLoadBalancers,
     listeners_for_every_service: ListenersForEveryService<'a>,
-    freed: Vec<FreedByDeletion>,
-    current: &'a SortedMap<ServiceName, CurrentWithFindings<'a>>,
+    freed: Vec<LoadBalancerFreedByDeletion>,
+    current: &'a SortedMap<ServiceName, CurrentLoadBalancerWithFindings<'a>>,
     listener_names: plan_invariants::CloudWithListenerNames<'a>,
     derived_ids: SortedSet<&'a str>,
     provided: &'a ProvidedObjects,
     purpose: PlanPurpose,
 }
 
-impl PlanningContext<'_> {
+impl SharedPlanningInput<'_> {
     fn plan_service(
         &self,
         name: &ServiceName,
-        desired_service: &DesiredWithPreviousListeners,
+        desired_service: &DesiredStateWithPreviousListeners,
         quota: PurchaseQuota,
     ) -> ServicePlan {
-        let PlanningContext { services, provided_or_derived_cloud, provided, .. } = self;
+        let SharedPlanningInput { services, provided_or_derived_cloud, provided, .. } = self;
         let live = services.live.get(name);
         let is_deleted = services.deleted.contains(name);
         let (current_lb, findings) = self.current.get(name).cloned().unwrap_or((CurrentLoadBalancer::None, Vec::new()));
         let derived = current_lb.load_balancer().is_some_and(|lb| self.derived_ids.contains(lb.id.as_str()));
         let clashes = self.backend_clashes(name, desired_service);
-        let input = PlanningInput {
+        let input = ServicePlanningInput {
             name: name.clone(),
             event: services.event(name, provided),
             manifest: services.manifests.get(name).or(live.filter(|_| !is_deleted)),
@@ -213,13 +214,17 @@ impl PlanningContext<'_> {
     }
 
     /// The findings about two ports of a manifest that lead to one backend, each at the target port of the second.
-    fn backend_clashes(&self, name: &ServiceName, desired_service: &DesiredWithPreviousListeners) -> Vec<Diagnostic> {
+    fn backend_clashes(
+        &self,
+        name: &ServiceName,
+        desired_service: &DesiredStateWithPreviousListeners,
+    ) -> Vec<Diagnostic> {
         let Some(manifest) = self.services.manifests.get(name) else { return Vec::new() };
         let object = manifest.object;
-        let ports = object.node.at(&["spec", "ports"]).map_or(&[][..], Node::items);
+        let ports = object.node.at(&["spec", "ports"]).map_or(&[][..], SyntaxNode::items);
         let port = |key: ListenerKey| {
             let mut ports = ports.iter().enumerate();
-            ports.find(|(_, port)| port.get("port").and_then(Node::as_int) == Some(i64::from(key.port)))
+            ports.find(|(_, port)| port.get("port").and_then(SyntaxNode::as_int) == Some(i64::from(key.port)))
         };
         let finding = |clash: &ListenersWithSameBackend| {
             let finding = Diagnostic::new(&rules::codes::EQUAL_TARGET_PORTS).object(object.reference.clone());

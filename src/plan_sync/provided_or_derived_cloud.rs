@@ -13,14 +13,15 @@ use crate::json::{Value, json};
 use crate::model::{KnownLoadBalancers, ObjectsAroundServices, Service, placeholder_id};
 use crate::planner::{
     CloudKnowledgeOrigin, ListenersForEveryService, ManifestAcceptance, NewServiceCertainty, PlanPurpose,
-    PlanningInput, PurchaseQuota, ServiceEvent, UnprovidedIds, adoption_and_undecided_reasons, plan_service, reasons,
+    PurchaseQuota, ServiceEvent, ServicePlanningInput, UnprovidedIds, adoption_and_undecided_reasons, plan_service,
+    reasons,
 };
 use crate::provided_objects::ProvidedObjects;
 use crate::request::{Context, PlanRequest, Quotas, ServiceName};
 use crate::sharing::SharedLoadBalancers;
 use crate::simulate::{SimulatedState, ValuesNotInPlan};
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
-use crate::syntax::Node;
+use crate::syntax::SyntaxNode;
 use crate::tke::{CROSS_REGION_ID, CROSS_VPC_ID};
 use std::borrow::Cow;
 
@@ -35,27 +36,24 @@ pub(super) enum RawResponseRetention {
 
 /// The cloud's answers as they were provided.
 #[derive(Default)]
-pub(super) struct ProvidedResponses {
+pub(super) struct ProvidedCloud {
     /// Decoded.
     pub cloud: KnownLoadBalancers,
     /// Findings about the answers.
     pub findings: Vec<Diagnostic>,
 }
 
-impl ProvidedResponses {
-    pub fn read(request: &PlanRequest) -> ProvidedResponses {
+impl ProvidedCloud {
+    pub fn read(request: &PlanRequest) -> ProvidedCloud {
         let (cloud, findings) = request.clb.as_ref().map_or_else(Default::default, current::cloud);
-        ProvidedResponses { cloud, findings }
+        ProvidedCloud { cloud, findings }
     }
 
     /// Some load balancers of a cloud in which nothing was derived.
-    pub fn of_part(cloud: &KnownLoadBalancers, load_balancers: &SortedSet<String>) -> ProvidedResponses {
+    pub fn of_part(cloud: &KnownLoadBalancers, load_balancers: &SortedSet<String>) -> ProvidedCloud {
         let part = load_balancers.iter().filter_map(|id| Some((id.clone(), cloud.load_balancers.get(id)?.clone())));
         let load_balancers = SortedMap::from_unsorted(part.collect());
-        ProvidedResponses {
-            cloud: KnownLoadBalancers { load_balancers, complete: cloud.complete },
-            findings: Vec::new(),
-        }
+        ProvidedCloud { cloud: KnownLoadBalancers { load_balancers, complete: cloud.complete }, findings: Vec::new() }
     }
 }
 
@@ -84,12 +82,12 @@ pub(super) struct ProvidedOrDerivedCloud {
 impl ProvidedOrDerivedCloud {
     pub fn read(
         request: &PlanRequest,
-        responses: ProvidedResponses,
+        responses: ProvidedCloud,
         services: &ServicesOfRequest<'_>,
         (cluster, provided): (&ObjectsAroundServices, &ProvidedObjects),
         keep: RawResponseRetention,
     ) -> ProvidedOrDerivedCloud {
-        let ProvidedResponses { cloud, findings } = responses;
+        let ProvidedCloud { cloud, findings } = responses;
         let responses = match keep {
             RawResponseRetention::Keep => provided_responses(request.clb.as_ref(), cloud.complete),
             RawResponseRetention::Discard => Value::Null,
@@ -324,9 +322,9 @@ fn add_responses(all: &mut Value, derived: &Value, added: Vec<(String, Vec<Strin
 }
 
 /// The answers as a simulation begins with them.
-fn provided_responses(provided: Option<&Node>, complete: bool) -> Value {
+fn provided_responses(provided: Option<&SyntaxNode>, complete: bool) -> Value {
     let mut responses = crate::json::Map::new();
-    let provided = provided.map(Node::to_json);
+    let provided = provided.map(SyntaxNode::to_json);
     for (key, empty) in [("loadBalancers", json!([])), ("listeners", json!({})), ("targets", json!({}))] {
         // A member of another shape could not be read, so the simulation starts without it.
         let same = |provided: &&Value| std::mem::discriminant(*provided) == std::mem::discriminant(&empty);
@@ -352,7 +350,7 @@ fn sync_one(
 ) {
     let desired = desired(service, cluster, context);
     let sharing = SharedLoadBalancers::default();
-    let input = PlanningInput {
+    let input = ServicePlanningInput {
         name: service.name.clone(),
         event: ServiceEvent::Create,
         manifest: Some(service),

@@ -8,15 +8,15 @@ use crate::diagnostic::Reason;
 use crate::model::{KnownLoadBalancers, ListenerKey};
 use crate::planner::{
     Action, Call, CloudKnowledgeOrigin, ListenersForEveryService, LoadBalancerVerdict, ManifestAcceptance,
-    PlanningInput, ResourceAddress, ServiceEvent, ServicePlan, Verb, VipVerdict, WithheldChange,
+    ResourceAddress, ServiceEvent, ServicePlan, ServicePlanningInput, Verb, VipVerdict, WithheldChange,
     adoption_and_undecided_reasons, plan_service, reasons,
 };
 use crate::tke::load_balancer_tags;
 
 /// The plan of a Service whose manifest is the new object.
-pub(super) fn plan(input: &PlanningInput<'_>) -> ServicePlan {
+pub(super) fn plan(input: &ServicePlanningInput<'_>) -> ServicePlan {
     let deleted = desired::deleted(input.live, input.context);
-    let deletion = plan_service(&PlanningInput {
+    let deletion = plan_service(&ServicePlanningInput {
         event: ServiceEvent::Delete,
         manifest: None,
         desired: &deleted,
@@ -28,7 +28,7 @@ pub(super) fn plan(input: &PlanningInput<'_>) -> ServicePlan {
     let freed: Vec<&str> = deletion.actions.iter().filter_map(Action::deleted_load_balancer).collect();
     let is_freed = |id: &String| freed.contains(&id.as_str());
     let undecided = UndecidedListeners::of(input, &deletion);
-    let creation = plan_service(&PlanningInput {
+    let creation = plan_service(&ServicePlanningInput {
         event: ServiceEvent::Create,
         live: None,
         current: CurrentLoadBalancer::None,
@@ -58,7 +58,7 @@ struct UndecidedListeners {
 }
 
 impl UndecidedListeners {
-    fn of(input: &PlanningInput<'_>, deletion: &ServicePlan) -> Option<UndecidedListeners> {
+    fn of(input: &ServicePlanningInput<'_>, deletion: &ServicePlan) -> Option<UndecidedListeners> {
         let lb = input.current.load_balancer()?;
         let is_release =
             |held: &&WithheldChange| held.address == ResourceAddress::LoadBalancer && held.verb == Verb::Release;
@@ -101,7 +101,7 @@ impl UndecidedListeners {
 
 /// What the deletion of a Service leaves of the CLBs that its new object can have to do with.
 fn cloud_after(
-    input: &PlanningInput<'_>,
+    input: &ServicePlanningInput<'_>,
     deletion: &ServicePlan,
     undecided: Option<&UndecidedListeners>,
 ) -> KnownLoadBalancers {

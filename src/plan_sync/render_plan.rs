@@ -18,7 +18,7 @@ use crate::planner::{ServicePlan, reasons};
 use crate::policy::{self, PolicyInput, PolicyViolation};
 use crate::request::{PlanRequest, PlanScope, Policy, ServiceName};
 use crate::sorted_map::{SortedSet, sort};
-use crate::suppress::{self, AnsweredFunction, UnsuppressedFindings};
+use crate::suppress::{self, CalledFunction, UnsuppressedFindings};
 use std::cmp::Reverse;
 
 impl PlansWithInputs<'_> {
@@ -96,7 +96,7 @@ impl PlansWithInputs<'_> {
     /// The findings to show.
     fn filtered_findings(&self, request: &PlanRequest) -> UnsuppressedFindings {
         let objects = self.provided.objects_with_ignore();
-        suppress::apply(&self.all_findings(), &objects, &self.provided.text, &request.ignore, AnsweredFunction::Plan)
+        suppress::apply(&self.all_findings(), &objects, &self.provided.text, &request.ignore, CalledFunction::Plan)
     }
 
     /// What is planned and found without the request; nothing where the request names nothing, and therefore brings nothing.
@@ -292,9 +292,10 @@ fn manifest_locations<'p>(
     ManifestLocations::new(manifest, live, cluster, plan)
 }
 
-type Identity<'f> = (&'static str, Option<&'f ObjectRef>, Option<&'f str>, Option<Location>, &'f MessageArguments);
+type FindingIdentity<'f> =
+    (&'static str, Option<&'f ObjectRef>, Option<&'f str>, Option<Location>, &'f MessageArguments);
 
 /// All of a finding but its notes and fixes.
-fn identity(finding: &Diagnostic) -> Identity<'_> {
+fn identity(finding: &Diagnostic) -> FindingIdentity<'_> {
     (finding.code.name(), finding.object.as_ref(), finding.path.as_deref(), finding.location, &finding.args)
 }

@@ -149,14 +149,14 @@ fn keys_of_load_balancer(lb: &LoadBalancer) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::provided_or_derived_cloud::{ProvidedResponses, RawResponseRetention};
+    use super::super::provided_or_derived_cloud::{ProvidedCloud, RawResponseRetention};
     use super::*;
     use crate::json::{Value, json};
     use crate::planner::{PlanPurpose, codes};
     use crate::provided_objects::ProvidedObjects;
     use crate::request::PlanRequest;
     use crate::request::decoder::Decode;
-    use crate::syntax::Node;
+    use crate::syntax::SyntaxNode;
 
     fn service(name: &str, existing: &str) -> Value {
         let annotation = tke::TKE_EXISTED_LBID.name();
@@ -177,8 +177,8 @@ mod tests {
         let live: Vec<Value> = services.iter().cloned().chain([config]).collect();
         let clb = json!({ "complete": true, "loadBalancers": [] });
         let request = json!({ "manifests": services, "live": live, "clb": clb, "context": context });
-        let mut request = PlanRequest::decode(Node::from_json(request)).unwrap();
-        let responses = ProvidedResponses::read(&request);
+        let mut request = PlanRequest::decode(SyntaxNode::from_json(request)).unwrap();
+        let responses = ProvidedCloud::read(&request);
         let provided = ProvidedObjects::of_plan(&mut request);
         let (keep, purpose) = (RawResponseRetention::Discard, PlanPurpose::Calls);
         let mut planned = PlansWithInputs::of(&provided, &request, responses, keep, purpose);

@@ -1,19 +1,19 @@
 //! Which Services are planned: those of the manifests, live ones, and those that are deleted.
 
-use super::node_port_and_ip_conflicts::{ManifestWithNumbers, NumbersOfServices};
+use super::node_port_and_ip_conflicts::{ManifestWithNodePortsAndIps, NodePortsAndIpsOfServices};
 use super::spec_contained_in_live_spec;
 use crate::desired::{NoLoadBalancer, no_load_balancer};
 use crate::diagnostic::{Diagnostic, Effect, Reason, Related, Severity};
-use crate::kubernetes::NumbersOfService;
+use crate::kubernetes::NodePortsAndIpsOfService;
 use crate::model::Service;
 use crate::planner::{ManifestAcceptance, ServiceEvent, codes, reasons};
 use crate::provided_objects::reasons::KEPT_FIELD;
 use crate::provided_objects::{ProvidedObjects, missing_api_version, removes_fields};
 use crate::request::{ALL_OF_NAMESPACE, Context, PlanRequest, PruneWithin, ServiceName};
-use crate::rules::{self, ContextOfAllServices};
+use crate::rules::{self, ServiceRulesInput};
 use crate::sorted_map::{SortedMap, SortedSet};
-use crate::syntax::{KubernetesObject, Node};
-use crate::tke::{self, Settings, SupportStatus};
+use crate::syntax::{KubernetesObject, SyntaxNode};
+use crate::tke::{self, ServiceSettings, SupportStatus};
 
 /// The Services of a request.
 #[derive(Default)]
@@ -43,11 +43,11 @@ impl<'a> ServicesOfRequest<'a> {
         request: &PlanRequest,
         counting: Option<&SortedSet<ServiceName>>,
     ) -> ServicesOfRequest<'a> {
-        let validation = ContextOfAllServices::of(provided);
+        let validation = ServiceRulesInput::of(provided);
         let counts =
             |object: &&KubernetesObject| counting.is_none_or(|counting| counting.contains(&ServiceName::of(object)));
         let live = of_kind(&provided.live).filter(counts).map(|object| {
-            let service = Service::read(object, Settings::read_silently(object));
+            let service = Service::read(object, ServiceSettings::read_silently(object));
             (service.name.clone(), service)
         });
         let mut services =
@@ -62,12 +62,12 @@ impl<'a> ServicesOfRequest<'a> {
         let checked = of_kind(&provided.manifests);
         let mut checked: Vec<CheckedManifest<'a>> =
             checked.map(|object| services.check_manifest(object, provided, &validation)).collect();
-        let numbers = checked.iter_mut().map(|manifest| ManifestWithNumbers {
+        let numbers = checked.iter_mut().map(|manifest| ManifestWithNodePortsAndIps {
             object: manifest.object,
             numbers: std::mem::take(&mut manifest.numbers),
             is_rejected: manifest.found.iter().any(|finding| finding.effect() == Effect::Rejected),
         });
-        let numbers = NumbersOfServices::of(numbers.collect(), &services.live, &services.recreated, request);
+        let numbers = NodePortsAndIpsOfServices::of(numbers.collect(), &services.live, &services.recreated, request);
         let manifests: Vec<(ServiceName, Service<'a>)> =
             checked.into_iter().filter_map(|manifest| services.read_manifest(manifest, provided, &numbers)).collect();
         services.manifests = SortedMap::from_unsorted(manifests);
@@ -78,7 +78,7 @@ impl<'a> ServicesOfRequest<'a> {
     }
 
     /// Nothing can be planned for the object, but the API server's findings about it still hold.
-    fn check_unplanned(&mut self, object: &KubernetesObject, text: &str, validation: &ContextOfAllServices<'_>) {
+    fn check_unplanned(&mut self, object: &KubernetesObject, text: &str, validation: &ServiceRulesInput<'_>) {
         let (settings, of_settings) = rules::read_settings(object, None, text, validation);
         self.findings.extend(of_settings);
         self.findings.extend(rules::check_service(object, None, &settings, validation).0);
@@ -90,7 +90,7 @@ impl<'a> ServicesOfRequest<'a> {
     }
 
     /// A later document replaces the object, but both are applied in order: its errors stop the first one.
-    fn check_replaced(&mut self, object: &KubernetesObject, text: &str, validation: &ContextOfAllServices<'_>) {
+    fn check_replaced(&mut self, object: &KubernetesObject, text: &str, validation: &ServiceRulesInput<'_>) {
         let (settings, of_settings) = rules::read_settings(object, None, text, validation);
         let (found, _) = rules::check_service(object, None, &settings, validation);
         let is_error = |finding: &Diagnostic| finding.severity() == Severity::Error;
@@ -102,7 +102,7 @@ impl<'a> ServicesOfRequest<'a> {
         &self,
         object: &'a KubernetesObject,
         provided: &ProvidedObjects,
-        validation: &ContextOfAllServices<'_>,
+        validation: &ServiceRulesInput<'_>,
     ) -> CheckedManifest<'a> {
         let name = ServiceName::of(object);
         let live = self.live.get(&name).filter(|_| !self.recreated.contains(&name));
@@ -121,7 +121,7 @@ impl<'a> ServicesOfRequest<'a> {
         &mut self,
         manifest: CheckedManifest<'a>,
         provided: &ProvidedObjects,
-        numbers: &NumbersOfServices,
+        numbers: &NodePortsAndIpsOfServices,
     ) -> Option<(ServiceName, Service<'a>)> {
         let CheckedManifest { name, object, settings, mut found, .. } = manifest;
         let live = self.live.get(&name).filter(|_| !self.recreated.contains(&name));
@@ -300,9 +300,9 @@ fn reason_of_stop(found: &[Diagnostic]) -> Option<Reason> {
 struct CheckedManifest<'a> {
     name: ServiceName,
     object: &'a KubernetesObject,
-    settings: Settings,
+    settings: ServiceSettings,
     found: Vec<Diagnostic>,
-    numbers: NumbersOfService,
+    numbers: NodePortsAndIpsOfService,
 }
 
 /// The Services among objects.
@@ -318,7 +318,7 @@ fn is_unplanned(object: &KubernetesObject) -> bool {
 /// True when the manifest specifies nothing that the live object has not, apart from annotations of the controller.
 fn is_unchanged(manifests: &Service<'_>, live: &Service<'_>) -> bool {
     fn users<'s>(service: &'s Service<'_>) -> SortedMap<&'s str, Option<&'s str>> {
-        let annotations = service.object.node.at(&["metadata", "annotations"]).map_or(&[][..], Node::members);
+        let annotations = service.object.node.at(&["metadata", "annotations"]).map_or(&[][..], SyntaxNode::members);
         let own = |name: &str| match tke::find(name) {
             Some(definition) => !matches!(definition.status, SupportStatus::WrittenByController),
             None => !name.starts_with("kubectl.kubernetes.io/"),

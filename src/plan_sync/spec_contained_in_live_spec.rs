@@ -1,18 +1,18 @@
 //! Whether a manifest specifies nothing that its live object has not.
 
 use crate::sorted_map::sort_by;
-use crate::syntax::{MembersByName, Node, NodeValue};
+use crate::syntax::{MembersByName, SyntaxNode, SyntaxNodeValue};
 
 /// True when `live` has all that `manifest` has. Both are the `spec` of a Service: its ports are compared by number and name,
 /// not by their order.
-pub(super) fn is_spec_subset(manifest: &Node, live: &Node) -> bool {
+pub(super) fn is_spec_subset(manifest: &SyntaxNode, live: &SyntaxNode) -> bool {
     is_subset_of_members(manifest, live, |key, manifest, live| match (key, &manifest.value, &live.value) {
-        ("ports", NodeValue::Array(manifest), NodeValue::Array(live)) => is_ports_subset(manifest, live),
+        ("ports", SyntaxNodeValue::Array(manifest), SyntaxNodeValue::Array(live)) => is_ports_subset(manifest, live),
         _ => is_subset(manifest, live),
     })
 }
 
-fn is_ports_subset(manifest: &[Node], live: &[Node]) -> bool {
+fn is_ports_subset(manifest: &[SyntaxNode], live: &[SyntaxNode]) -> bool {
     if manifest.len() != live.len() {
         return false;
     }
@@ -30,20 +30,20 @@ fn is_ports_subset(manifest: &[Node], live: &[Node]) -> bool {
 const KEYS: [&str; 2] = ["port", "name"];
 
 /// True for a member that both have not, or with the same text or the same spelling of a number.
-fn is_same_scalar(manifest: &Node, live: &Node, key: &str) -> bool {
+fn is_same_scalar(manifest: &SyntaxNode, live: &SyntaxNode, key: &str) -> bool {
     match (manifest.member(key), live.member(key)) {
         (None, None) => true,
         (Some(manifest), Some(live)) => match (&manifest.value.value, &live.value.value) {
-            (NodeValue::String(manifest), NodeValue::String(live))
-            | (NodeValue::Number(manifest), NodeValue::Number(live)) => manifest == live,
+            (SyntaxNodeValue::String(manifest), SyntaxNodeValue::String(live))
+            | (SyntaxNodeValue::Number(manifest), SyntaxNodeValue::Number(live)) => manifest == live,
             (_, _) => false,
         },
         (Some(_), None) | (None, Some(_)) => false,
     }
 }
 
-fn by_number_and_name(ports: &[Node]) -> Vec<&Node> {
-    let text = |port: &Node, key: &str| port.member(key).map(|member| member.value.to_json().to_string());
+fn by_number_and_name(ports: &[SyntaxNode]) -> Vec<&SyntaxNode> {
+    let text = |port: &SyntaxNode, key: &str| port.member(key).map(|member| member.value.to_json().to_string());
     let key = |port| KEYS.map(|key| text(port, key));
     if ports.len() < 2 {
         return ports.iter().collect();
@@ -54,29 +54,33 @@ fn by_number_and_name(ports: &[Node]) -> Vec<&Node> {
 }
 
 /// True when `live` has all that `manifest` has; lists are compared item by item, and `null` is the same as absence.
-fn is_subset(manifest: &Node, live: &Node) -> bool {
+fn is_subset(manifest: &SyntaxNode, live: &SyntaxNode) -> bool {
     match (&manifest.value, &live.value) {
-        (NodeValue::Object(_), NodeValue::Object(_)) => {
+        (SyntaxNodeValue::Object(_), SyntaxNodeValue::Object(_)) => {
             is_subset_of_members(manifest, live, |_, manifest, live| is_subset(manifest, live))
         }
-        (NodeValue::Array(manifest), NodeValue::Array(live)) => {
+        (SyntaxNodeValue::Array(manifest), SyntaxNodeValue::Array(live)) => {
             manifest.len() == live.len() && manifest.iter().zip(live).all(|(manifest, live)| is_subset(manifest, live))
         }
-        (NodeValue::String(manifest), NodeValue::String(live)) => manifest == live,
-        (NodeValue::Number(manifest), NodeValue::Number(live)) if manifest == live => true,
+        (SyntaxNodeValue::String(manifest), SyntaxNodeValue::String(live)) => manifest == live,
+        (SyntaxNodeValue::Number(manifest), SyntaxNodeValue::Number(live)) if manifest == live => true,
         // One number has several spellings.
         (_, _) => manifest.to_json() == live.to_json(),
     }
 }
 
 /// As [`is_subset`], with another comparison of the members' values.
-fn is_subset_of_members(manifest: &Node, live: &Node, is_contained: impl Fn(&str, &Node, &Node) -> bool) -> bool {
-    let (NodeValue::Object(_), NodeValue::Object(_)) = (&manifest.value, &live.value) else {
+fn is_subset_of_members(
+    manifest: &SyntaxNode,
+    live: &SyntaxNode,
+    is_contained: impl Fn(&str, &SyntaxNode, &SyntaxNode) -> bool,
+) -> bool {
+    let (SyntaxNodeValue::Object(_), SyntaxNodeValue::Object(_)) = (&manifest.value, &live.value) else {
         return is_subset(manifest, live);
     };
     let live = MembersByName::of(live);
     MembersByName::of(manifest).into_counting().all(|member| {
-        member.value.value == NodeValue::Null
+        member.value.value == SyntaxNodeValue::Null
             || live.member(&member.key).is_some_and(|current| is_contained(&member.key, &member.value, &current.value))
     })
 }

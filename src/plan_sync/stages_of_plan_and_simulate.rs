@@ -1,7 +1,7 @@
 //! The stages that `planSync` and `simulate` have in common.
 
 use super::plan_services;
-use super::provided_or_derived_cloud::{ProvidedOrDerivedCloud, ProvidedResponses, RawResponseRetention};
+use super::provided_or_derived_cloud::{ProvidedCloud, ProvidedOrDerivedCloud, RawResponseRetention};
 use super::services_to_plan::ServicesOfRequest;
 use crate::model::ObjectsAroundServices;
 use crate::planner::{PlanPurpose, ServicePlan};
@@ -21,7 +21,7 @@ pub(super) struct PlansWithInputs<'a> {
 }
 
 /// A part of the Services, and the cluster that they are in.
-pub(super) struct PlannedPart<'p> {
+pub(super) struct ServicesToPlan<'p> {
     /// The live Services that count; `None`: all of them.
     pub(super) live: Option<&'p SortedSet<ServiceName>>,
     /// The cluster.
@@ -35,21 +35,21 @@ impl<'a> PlansWithInputs<'a> {
     pub(super) fn of(
         provided: &'a ProvidedObjects,
         request: &PlanRequest,
-        responses: ProvidedResponses,
+        responses: ProvidedCloud,
         keep: RawResponseRetention,
         purpose: PlanPurpose,
     ) -> PlansWithInputs<'a> {
         let cluster = Rc::new(ObjectsAroundServices::read(&provided.live, &provided.manifests, &provided.coverage));
-        PlansWithInputs::of_part(provided, request, responses, keep, PlannedPart { live: None, cluster, purpose })
+        PlansWithInputs::of_part(provided, request, responses, keep, ServicesToPlan { live: None, cluster, purpose })
     }
 
     /// Plans a part of the Services, in a cluster that was read before.
     pub(super) fn of_part(
         provided: &'a ProvidedObjects,
         request: &PlanRequest,
-        responses: ProvidedResponses,
+        responses: ProvidedCloud,
         keep: RawResponseRetention,
-        PlannedPart { live, cluster, purpose }: PlannedPart<'_>,
+        ServicesToPlan { live, cluster, purpose }: ServicesToPlan<'_>,
     ) -> PlansWithInputs<'a> {
         let services = ServicesOfRequest::read(provided, request, live);
         let provided_or_derived_cloud =

@@ -2,19 +2,19 @@
 //! is returned by the outcome.
 
 use super::{
-    Action, AddressesBeforeAndAfter, Call, LoadBalancerPlan, LoadBalancerVerdict, PlanPurpose, PlanningInput,
-    ResourceAddress, ResourceChange, ServicePlan, Verb, WithheldChange,
+    Action, AddressesBeforeAndAfter, Call, LoadBalancerPlan, LoadBalancerVerdict, PlanPurpose, ResourceAddress,
+    ResourceChange, ServicePlan, ServicePlanningInput, Verb, WithheldChange,
 };
 use crate::desired::{DesiredLoadBalancer, is_config_unprovided};
 use crate::diagnostic::{CodeDefinition, Diagnostic, Reason};
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet};
-use crate::tke::Definition;
+use crate::tke::NameDefinition;
 
 /// A plan being written.
 pub struct PlanBuilder<'a> {
     /// What is known.
-    pub input: &'a PlanningInput<'a>,
+    pub input: &'a ServicePlanningInput<'a>,
     /// The reason of changes and calls that have none of their own.
     reason: Reason,
     /// How many calls there are by each name; a second one gets a number.
@@ -24,7 +24,7 @@ pub struct PlanBuilder<'a> {
     has_unknown_change: bool,
     ineffective_edits: usize,
     endangers: Option<(ServiceName, &'static str)>,
-    switch_causes: Vec<&'static Definition>,
+    switch_causes: Vec<&'static NameDefinition>,
     changes: Vec<ResourceChange>,
     actions: Vec<Action>,
     withheld: Vec<WithheldChange>,
@@ -35,7 +35,7 @@ pub struct PlanBuilder<'a> {
 
 impl<'a> PlanBuilder<'a> {
     /// A plan to write, with the reason of what has none of its own.
-    pub fn new(input: &'a PlanningInput<'a>, reason: Reason) -> PlanBuilder<'a> {
+    pub fn new(input: &'a ServicePlanningInput<'a>, reason: Reason) -> PlanBuilder<'a> {
         PlanBuilder {
             input,
             reason,
@@ -180,7 +180,7 @@ impl<'a> PlanBuilder<'a> {
     }
 
     /// Notes the annotations that force the Service to another CLB.
-    pub fn mark_switch(&mut self, causes: Vec<&'static Definition>) {
+    pub fn mark_switch(&mut self, causes: Vec<&'static NameDefinition>) {
         self.switch_causes = causes;
     }
 

@@ -3,7 +3,7 @@
 //! A call knows the API, the resource, the load balancer and the answers of other calls that it needs. Its JSON is made in
 //! `call_as_json`, once for the answer and once for the simulator; no stage of the planner reads it.
 
-use super::{ResourceAddress, RulePath, Verb};
+use super::{ForwardingRuleKey, ResourceAddress, Verb};
 use crate::json::{Map, Value};
 use crate::model::clb_attributes::{AttributeId, AttributeValues};
 use crate::model::{ListenerKey, Target};
@@ -81,14 +81,20 @@ pub enum Call {
     /// Deletes a listener.
     DeleteListener { lb: IdOrResult, listener: IdOrResult, key: ListenerKey },
     /// Creates a rule.
-    CreateRule { lb: IdOrResult, listener: IdOrResult, key: ListenerKey, path: RulePath, values: AttributeValues },
+    CreateRule {
+        lb: IdOrResult,
+        listener: IdOrResult,
+        key: ListenerKey,
+        path: ForwardingRuleKey,
+        values: AttributeValues,
+    },
     /// Changes the given fields of a rule.
     ModifyRule {
         lb: IdOrResult,
         listener: IdOrResult,
         rule: String,
         key: ListenerKey,
-        path: RulePath,
+        path: ForwardingRuleKey,
         values: AttributeValues,
     },
     /// Changes the given fields that all rules of a domain share.
@@ -96,7 +102,7 @@ pub enum Call {
         lb: IdOrResult,
         listener: IdOrResult,
         key: ListenerKey,
-        path: RulePath,
+        path: ForwardingRuleKey,
         values: AttributeValues,
     },
     /// Deletes a rule; `next` where the default domain of the listener goes with it, or `is_last` where no domain is left.
@@ -105,7 +111,7 @@ pub enum Call {
         listener: IdOrResult,
         rule: String,
         key: ListenerKey,
-        path: RulePath,
+        path: ForwardingRuleKey,
         next: Option<NextDefaultDomain>,
         is_last: bool,
     },
@@ -170,7 +176,7 @@ pub struct ListenerOrRule {
     /// Its identity.
     pub key: ListenerKey,
     /// The rule of a layer-7 listener, with its identity.
-    pub rule: Option<(IdOrResult, RulePath)>,
+    pub rule: Option<(IdOrResult, ForwardingRuleKey)>,
 }
 
 impl ListenerOrRule {

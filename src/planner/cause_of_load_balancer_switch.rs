@@ -5,16 +5,16 @@ use crate::model::Service;
 use crate::provided_objects::kubectl_apply::is_removal_known;
 use crate::rules::meant_as;
 use crate::tke::annotation_notes_and_fix_titles::{NOT_LIVE, ONLY_LIVE, WAS_LIVE};
-use crate::tke::{self, Definition};
+use crate::tke::{self, NameDefinition};
 
 /// The annotations by which the desired load balancer differs from the current one in these fields; where it differs in none,
 /// the one that names an existing load balancer decides. A field that no annotation sets has none: the cluster's VPC.
-pub fn annotations<'f>(fields: impl Iterator<Item = &'f str>) -> Vec<&'static Definition> {
+pub fn annotations<'f>(fields: impl Iterator<Item = &'f str>) -> Vec<&'static NameDefinition> {
     let mut fields = fields.peekable();
     if fields.peek().is_none() {
         return vec![&tke::TKE_EXISTED_LBID.definition];
     }
-    let mut found: Vec<&'static Definition> = Vec::new();
+    let mut found: Vec<&'static NameDefinition> = Vec::new();
     for definition in fields.filter_map(annotation) {
         if !found.iter().any(|known| known.is(definition)) {
             found.push(definition);
@@ -23,7 +23,7 @@ pub fn annotations<'f>(fields: impl Iterator<Item = &'f str>) -> Vec<&'static De
     found
 }
 
-fn annotation(field: &str) -> Option<&'static Definition> {
+fn annotation(field: &str) -> Option<&'static NameDefinition> {
     match field {
         "LoadBalancerId" => Some(&tke::TKE_EXISTED_LBID.definition),
         "LoadBalancerType" | "SubnetId" => Some(&tke::INTERNAL_SUBNETID.definition),
@@ -37,11 +37,11 @@ fn annotation(field: &str) -> Option<&'static Definition> {
 /// The finding with the field that is its cause, and what the live Service has there where that is something else.
 pub fn explained(
     mut finding: Diagnostic,
-    causes: &[&'static Definition],
+    causes: &[&'static NameDefinition],
     manifest: Option<&Service<'_>>,
     live: Option<&Service<'_>>,
 ) -> Diagnostic {
-    let entry = |service: Option<&Service<'_>>, cause: &Definition| {
+    let entry = |service: Option<&Service<'_>>, cause: &NameDefinition| {
         service.and_then(|service| service.settings.entry(cause)).map(|entry| (entry.path(), entry.raw.clone()))
     };
     let written = causes.iter().find_map(|cause| entry(manifest, cause)).map(|(path, _)| path);
@@ -70,7 +70,7 @@ pub fn explained(
 }
 
 /// What the live Service has. What only it has may be removed by the plan alone.
-fn was(cause: &Definition, before: Option<String>, may_stay: bool, live: &Service<'_>) -> Related {
+fn was(cause: &NameDefinition, before: Option<String>, may_stay: bool, live: &Service<'_>) -> Related {
     let note: Reason = match before {
         Some(before) if may_stay => ONLY_LIVE.with("name", cause.name).arg("value", before),
         Some(before) => WAS_LIVE.with("name", cause.name).arg("value", before),

@@ -4,20 +4,21 @@ use super::{NewServiceCertainty, adoption_and_undecided_reasons, codes, reasons}
 use crate::diagnostic::{CodeDefinition, ReasonDefinition};
 use crate::lifecycle::adoption::AdoptionRefusal;
 use crate::lifecycle::deletion::DeletionOutcome;
-use crate::lifecycle::load_balancer::{CurrentKind, LifecycleRow};
+use crate::lifecycle::load_balancer::{CurrentLoadBalancerKind, LifecycleRow};
 use crate::request::LifecycleMode;
 
 /// The sentence of a row of the table in `lifecycle/load_balancer.rs`. What the pages say of a CLB that exists they do not
 /// say of one that does not.
 pub fn row_reason(
     row: LifecycleRow,
-    current: CurrentKind,
+    current: CurrentLoadBalancerKind,
     lifecycle_mode: LifecycleMode,
     novelty: NewServiceCertainty,
 ) -> &'static ReasonDefinition {
-    let is_missing = matches!(current, CurrentKind::MissingManaged | CurrentKind::MissingExisting);
+    let is_missing =
+        matches!(current, CurrentLoadBalancerKind::MissingManaged | CurrentLoadBalancerKind::MissingExisting);
     match (row, lifecycle_mode) {
-        (LifecycleRow::Skip, _) if current == CurrentKind::None => &reasons::SKIP_WITHOUT_CLB,
+        (LifecycleRow::Skip, _) if current == CurrentLoadBalancerKind::None => &reasons::SKIP_WITHOUT_CLB,
         (LifecycleRow::Skip, _) => &reasons::SKIP,
         (
             LifecycleRow::ManagedToExisting | LifecycleRow::ExistingToManaged | LifecycleRow::ExistingToExisting,

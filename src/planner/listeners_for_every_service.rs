@@ -4,7 +4,7 @@
 //! the product of both, so what does not depend on the Service is found once.
 
 use crate::model::{KnownLoadBalancers, Listener, ListenerKey, Listeners, LoadBalancer, MANAGED_LISTENER_NAME};
-use crate::sharing::{SharedLoadBalancers, SlotClaimStrength};
+use crate::sharing::{ClaimStrength, SharedLoadBalancers};
 use crate::sorted_map::{SortedMap, SortedSet};
 
 /// On the CLBs that several Services use: the listeners that are not just one Service's. They are in every plan.
@@ -44,6 +44,6 @@ impl<'c> ListenersForEveryService<'c> {
 /// True for a listener of the controller that one Service uses. A range of ports may conflict with several.
 fn is_of_one_service(listener: &Listener, lb: &LoadBalancer, sharing: &SharedLoadBalancers) -> bool {
     let owner = listener.key.and_then(|key| sharing.listener_owner(&lb.id, key));
-    let is_used = owner.is_some_and(|owner| owner.strength >= SlotClaimStrength::InUse);
+    let is_used = owner.is_some_and(|owner| owner.strength >= ClaimStrength::InUse);
     is_used && listener.name == MANAGED_LISTENER_NAME && listener.end_port.is_none()
 }

@@ -1,6 +1,8 @@
 //! The facts of one Service that the table of `lifecycle/load_balancer.rs` looks at.
 
-use super::{NewServiceCertainty, PlanningInput, adoption_and_undecided_reasons, choose_decision_reason, reasons};
+use super::{
+    NewServiceCertainty, ServicePlanningInput, adoption_and_undecided_reasons, choose_decision_reason, reasons,
+};
 use crate::current::{self, MissingLoadBalancerOrigin};
 use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::ReasonDefinition;
@@ -12,8 +14,8 @@ use crate::tke::{self, SettingValue};
 /// The facts that the table looks at.
 pub struct LoadBalancerDecisionFacts {
     sync_mode: table::SyncOrSkip,
-    intent: table::DesiredKind,
-    current: table::CurrentKind,
+    intent: table::DesiredLoadBalancerKind,
+    current: table::CurrentLoadBalancerKind,
     current_match: table::DesiredComparedToCurrent,
     /// The generation of the controller that is planned for.
     pub lifecycle_mode: LifecycleMode,
@@ -55,25 +57,25 @@ impl LoadBalancerDecisionFacts {
     }
 
     /// The facts of a case.
-    pub fn of(input: &PlanningInput<'_>) -> LoadBalancerDecisionFacts {
+    pub fn of(input: &ServicePlanningInput<'_>) -> LoadBalancerDecisionFacts {
         let (current_match, differences) = current_match(input);
         LoadBalancerDecisionFacts {
             sync_mode: if input.desired.skip { table::SyncOrSkip::Skip } else { table::SyncOrSkip::Sync },
             intent: match input.desired.load_balancer {
-                DesiredLoadBalancer::None(NoLoadBalancer::OtherClass(_)) => table::DesiredKind::OtherClass,
-                DesiredLoadBalancer::None(_) => table::DesiredKind::None,
-                DesiredLoadBalancer::Managed(_) => table::DesiredKind::Managed,
-                DesiredLoadBalancer::Existing(..) => table::DesiredKind::Existing,
+                DesiredLoadBalancer::None(NoLoadBalancer::OtherClass(_)) => table::DesiredLoadBalancerKind::OtherClass,
+                DesiredLoadBalancer::None(_) => table::DesiredLoadBalancerKind::None,
+                DesiredLoadBalancer::Managed(_) => table::DesiredLoadBalancerKind::Managed,
+                DesiredLoadBalancer::Existing(..) => table::DesiredLoadBalancerKind::Existing,
             },
             current: match input.current {
-                current::CurrentLoadBalancer::None => table::CurrentKind::None,
-                current::CurrentLoadBalancer::Managed(_) => table::CurrentKind::Managed,
-                current::CurrentLoadBalancer::Existing(_) => table::CurrentKind::Existing,
+                current::CurrentLoadBalancer::None => table::CurrentLoadBalancerKind::None,
+                current::CurrentLoadBalancer::Managed(_) => table::CurrentLoadBalancerKind::Managed,
+                current::CurrentLoadBalancer::Existing(_) => table::CurrentLoadBalancerKind::Existing,
                 current::CurrentLoadBalancer::Missing(MissingLoadBalancerOrigin::CreatedByTke) => {
-                    table::CurrentKind::MissingManaged
+                    table::CurrentLoadBalancerKind::MissingManaged
                 }
                 current::CurrentLoadBalancer::Missing(MissingLoadBalancerOrigin::SuppliedByUser) => {
-                    table::CurrentKind::MissingExisting
+                    table::CurrentLoadBalancerKind::MissingExisting
                 }
             },
             current_match,
@@ -90,7 +92,7 @@ impl LoadBalancerDecisionFacts {
 
 /// The region of the current CLB: that of the cluster where the CLB is in the cluster's VPC, and in another VPC what the live
 /// Service declares.
-fn current_region(input: &PlanningInput<'_>, lb: &LoadBalancer) -> Option<String> {
+fn current_region(input: &ServicePlanningInput<'_>, lb: &LoadBalancer) -> Option<String> {
     let cluster = input.context.region.as_ref();
     let is_in_cluster = lb.network.vpc.is_some() && lb.network.vpc == input.context.vpc_id;
     match input.live.map(|live| live.settings.get(&tke::CROSS_REGION_ID)) {
@@ -105,7 +107,7 @@ fn current_region(input: &PlanningInput<'_>, lb: &LoadBalancer) -> Option<String
 type Differences = Vec<(&'static str, String, String)>;
 
 /// How the desired CLB relates to the current one.
-fn current_match(input: &PlanningInput<'_>) -> (table::DesiredComparedToCurrent, Differences) {
+fn current_match(input: &ServicePlanningInput<'_>) -> (table::DesiredComparedToCurrent, Differences) {
     use table::DesiredComparedToCurrent as R;
     let live_requested = input.live.and_then(Service::requested_lb_id);
     match (&input.desired.load_balancer, input.current) {

@@ -5,15 +5,15 @@
 //! not in the text of `manifests` has no locations.
 
 use super::reasons::COPIED_TOKEN;
-use super::{ResourceAddress, ResourceChange, RulePath, ServicePlan, Verb, WithheldChange};
+use super::{ForwardingRuleKey, ResourceAddress, ResourceChange, ServicePlan, Verb, WithheldChange};
 use crate::desired::refused_location;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::clb_attributes::AttributeId;
 use crate::model::{ListenerKey, ObjectsAroundServices, Service, ServiceType};
 use crate::rules::edited_location;
 use crate::sorted_map::{SortedMap, sort};
-use crate::syntax::{KubernetesObject, Node};
-use crate::tke::{self, Definition, Mutability, NameLocation, Settings, definitions};
+use crate::syntax::{KubernetesObject, SyntaxNode};
+use crate::tke::{self, Mutability, NameDefinition, NameLocation, ServiceSettings, definitions};
 use crate::tke_service_config;
 use std::cell::OnceCell;
 
@@ -24,13 +24,13 @@ pub struct ManifestLocations<'a> {
     live: Option<&'a Service<'a>>,
     cluster: &'a ObjectsAroundServices,
     /// What forces the Service to another CLB.
-    switch_causes: Vec<&'static Definition>,
+    switch_causes: Vec<&'static NameDefinition>,
     /// Where `specify-protocol` has an entry for a port, and for a host of it. Most plans do not ask.
     specified_locations: OnceCell<SortedMap<(u16, Option<String>), Location>>,
 }
 
 /// The annotations that name a TkeServiceConfig.
-static CONFIG: [&Definition; 2] = [&tke::TKE_SERVICE_CONFIG.definition, &tke::TKE_SERVICE_CONFIG_AUTO.definition];
+static CONFIG: [&NameDefinition; 2] = [&tke::TKE_SERVICE_CONFIG.definition, &tke::TKE_SERVICE_CONFIG_AUTO.definition];
 
 impl<'a> ManifestLocations<'a> {
     /// Of the desired and the live Service, for their plan.
@@ -93,7 +93,7 @@ impl<'a> ManifestLocations<'a> {
     }
 
     /// Where the first of these annotations that is written has its value; else the Service's name.
-    pub fn of_rows(&self, definitions: &[&Definition]) -> Option<Location> {
+    pub fn of_rows(&self, definitions: &[&NameDefinition]) -> Option<Location> {
         self.annotation_locations(definitions).or_else(|| self.name_location()).unwrap_or_default().into_iter().next()
     }
 
@@ -135,11 +135,11 @@ impl<'a> ManifestLocations<'a> {
         if !self.switch_causes.is_empty() {
             return self.annotation_locations(&self.switch_causes).or_else(|| self.list("metadata", "annotations"));
         }
-        let definitions: Vec<&'static Definition> =
+        let definitions: Vec<&'static NameDefinition> =
             tke::of_services().filter(|definition| matches!(definition.mutability, Mutability::Replaces)).collect();
         let raw =
             |service: &Service<'_>, definition| service.settings.entry(definition).and_then(|entry| entry.raw.clone());
-        let edited: Vec<&Definition> = match self.live {
+        let edited: Vec<&NameDefinition> = match self.live {
             Some(live) => definitions
                 .iter()
                 .copied()
@@ -155,18 +155,18 @@ impl<'a> ManifestLocations<'a> {
 
     /// Everything that is read when a CLB is bought.
     fn creation_locations(&self) -> Vec<Location> {
-        let read = |definition: &&'static Definition| {
+        let read = |definition: &&'static NameDefinition| {
             matches!(definition.mutability, Mutability::CreateOnly | Mutability::Replaces)
                 || definition.is(&tke::PASS_TO_TARGET.definition)
                 || definition.is(&tke::SNAT_PRO_INFO.definition)
         };
-        let definitions: Vec<&Definition> = tke::of_services().filter(read).collect();
+        let definitions: Vec<&NameDefinition> = tke::of_services().filter(read).collect();
         self.annotation_locations(&definitions).unwrap_or_default()
     }
 
     /// What gives the fields of a CLB.
     fn of_fields(&self, fields: &[String]) -> Option<Vec<Location>> {
-        let mut definitions: Vec<&Definition> = Vec::new();
+        let mut definitions: Vec<&NameDefinition> = Vec::new();
         for field in fields {
             match (AttributeId::named(field), field.as_str()) {
                 (Some(field), _) => definitions.extend(field.annotations()),
@@ -177,7 +177,13 @@ impl<'a> ManifestLocations<'a> {
         self.annotation_locations(&definitions)
     }
 
-    fn of_listener(&self, key: ListenerKey, path: Option<&RulePath>, verb: Verb, fields: &[String]) -> Vec<Location> {
+    fn of_listener(
+        &self,
+        key: ListenerKey,
+        path: Option<&ForwardingRuleKey>,
+        verb: Verb,
+        fields: &[String],
+    ) -> Vec<Location> {
         self.of_port(key, path, || {
             let configured =
                 verb == Verb::Create || fields.iter().any(|field| field != AttributeId::Certificate.name());
@@ -185,7 +191,7 @@ impl<'a> ManifestLocations<'a> {
         })
     }
 
-    fn of_backends(&self, key: ListenerKey, path: Option<&RulePath>) -> Vec<Location> {
+    fn of_backends(&self, key: ListenerKey, path: Option<&ForwardingRuleKey>) -> Vec<Location> {
         self.of_port(key, path, || {
             let annotations = definitions::backend::ALL.iter().copied();
             let annotations = annotations.filter(|definition| definition.kind == NameLocation::Annotation);
@@ -197,7 +203,7 @@ impl<'a> ManifestLocations<'a> {
     fn of_port(
         &self,
         key: ListenerKey,
-        path: Option<&RulePath>,
+        path: Option<&ForwardingRuleKey>,
         more: impl FnOnce() -> Vec<Location>,
     ) -> Vec<Location> {
         let mut locations = self.port_locations(key);
@@ -220,7 +226,7 @@ impl<'a> ManifestLocations<'a> {
     }
 
     /// What `specify-protocol` says of a listener, or of one of its hosts.
-    fn specified_location(&self, key: ListenerKey, path: Option<&RulePath>) -> Option<Location> {
+    fn specified_location(&self, key: ListenerKey, path: Option<&ForwardingRuleKey>) -> Option<Location> {
         let read = || self.service.map(|service| specified(&service.settings)).unwrap_or_default();
         let locations = self.specified_locations.get_or_init(read);
         let location = |host| locations.get(&(key.port, host)).copied();
@@ -242,7 +248,7 @@ impl<'a> ManifestLocations<'a> {
     }
 
     /// The values of those annotations that are written; `None` when none is.
-    fn annotation_locations(&self, definitions: &[&Definition]) -> Option<Vec<Location>> {
+    fn annotation_locations(&self, definitions: &[&NameDefinition]) -> Option<Vec<Location>> {
         let settings = &self.service?.settings;
         let locations: Vec<Location> = definitions
             .iter()
@@ -261,12 +267,12 @@ impl<'a> ManifestLocations<'a> {
     /// The Service's name.
     fn name_location(&self) -> Option<Vec<Location>> {
         let object = self.service?.object;
-        let name = object.metadata().and_then(|metadata: &Node| metadata.get("name"))?;
+        let name = object.metadata().and_then(|metadata: &SyntaxNode| metadata.get("name"))?;
         object.location(name.span).map(|location| vec![location])
     }
 }
 
-fn specified(settings: &Settings) -> SortedMap<(u16, Option<String>), Location> {
+fn specified(settings: &ServiceSettings) -> SortedMap<(u16, Option<String>), Location> {
     let (mut keys, mut parts) = (Vec::new(), Vec::new());
     for entry in settings.get(&tke::SPECIFY_PROTOCOL).value().unwrap_or_default() {
         keys.push((entry.port, None));

@@ -51,11 +51,12 @@ pub use changes_calls_and_withheld::{Action, ResourceChange, WithheldChange};
 pub use listeners_for_every_service::ListenersForEveryService;
 pub use plan_service::plan_service;
 pub use planning_input_of_service::{
-    CloudKnowledgeOrigin, HandWrittenId, ManifestAcceptance, NewServiceCertainty, PlanPurpose, PlanningInput,
+    CloudKnowledgeOrigin, ManifestAcceptance, NewServiceCertainty, PlanPurpose, ServicePlanningInput,
+    UserWrittenLoadBalancerId,
 };
-pub use purchase_quota::{FreedByDeletion, PurchaseQuota};
+pub use purchase_quota::{LoadBalancerFreedByDeletion, PurchaseQuota};
 pub use replace_unprovided_ids_in_answer::UnprovidedIds;
-pub use resource_address::{ResourceAddress, RulePath};
+pub use resource_address::{ForwardingRuleKey, ResourceAddress};
 pub use service_plan::{AddressesBeforeAndAfter, LoadBalancerPlan, ServicePlan};
 pub use sync_failure::SyncFailure;
 

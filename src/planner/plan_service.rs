@@ -9,7 +9,7 @@ use super::preflight::{
 use super::resource::{load_balancer, service_config};
 use super::{
     LoadBalancerPlan, LoadBalancerVerdict, ManifestAcceptance, NewServiceCertainty, PlanBuilder, PlanPurpose,
-    PlanningInput, ServiceEvent, ServicePlan, SyncFailure, VipVerdict, reasons,
+    ServiceEvent, ServicePlan, ServicePlanningInput, SyncFailure, VipVerdict, reasons,
 };
 use crate::desired::{DesiredLoadBalancer, NoLoadBalancer};
 use crate::diagnostic::Reason;
@@ -17,7 +17,7 @@ use crate::lifecycle::load_balancer as table;
 use crate::model::Service;
 
 /// Plans one Service.
-pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
+pub fn plan_service(input: &ServicePlanningInput<'_>) -> ServicePlan {
     let facts = LoadBalancerDecisionFacts::of(input);
     let (row, outcome) = facts.decide(facts.lifecycle_mode);
     let reason = facts.reason(row, facts.lifecycle_mode, input.novelty).reason();
@@ -62,7 +62,7 @@ pub fn plan_service(input: &PlanningInput<'_>) -> ServicePlan {
 }
 
 /// The reason of the table's row with what its sentence names: the class, and the load balancer.
-fn with_names(input: &PlanningInput<'_>, reason: Reason, names_own_load_balancer: bool) -> Reason {
+fn with_names(input: &ServicePlanningInput<'_>, reason: Reason, names_own_load_balancer: bool) -> Reason {
     let assigned = || input.live.and_then(Service::assigned_lb_id);
     let id = || input.current.load_balancer().map(|lb| lb.id.clone()).or_else(assigned).unwrap_or_default();
     match &input.desired.load_balancer {
@@ -75,7 +75,7 @@ fn with_names(input: &PlanningInput<'_>, reason: Reason, names_own_load_balancer
 }
 
 /// Why nothing can be planned at all.
-fn unusable(input: &PlanningInput<'_>) -> Option<Vec<Reason>> {
+fn unusable(input: &ServicePlanningInput<'_>) -> Option<Vec<Reason>> {
     if input.admission == ManifestAcceptance::Rejected {
         return Some(vec![reasons::REJECTED.reason()]);
     }

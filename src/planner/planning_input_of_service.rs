@@ -1,17 +1,17 @@
 //! Everything that is known of one Service before it is planned.
 
-use super::{FreedByDeletion, ListenersForEveryService, PurchaseQuota, ServiceEvent, VipVerdict};
+use super::{ListenersForEveryService, LoadBalancerFreedByDeletion, PurchaseQuota, ServiceEvent, VipVerdict};
 use crate::current;
-use crate::desired::Desired;
+use crate::desired::DesiredState;
 use crate::diagnostic::Reason;
 use crate::model::{ListenerKey, Service};
 use crate::request::{Context, ServiceName};
-use crate::sharing::{SharedLoadBalancers, SlotClaimStrength};
+use crate::sharing::{ClaimStrength, SharedLoadBalancers};
 use crate::tke;
 
 /// Everything that is known of one Service.
 #[derive(Clone)]
-pub struct PlanningInput<'a> {
+pub struct ServicePlanningInput<'a> {
     /// Namespace and name.
     pub name: ServiceName,
     /// What happens to the object.
@@ -21,7 +21,7 @@ pub struct PlanningInput<'a> {
     /// The object as it is.
     pub live: Option<&'a Service<'a>>,
     /// The desired state.
-    pub desired: &'a Desired,
+    pub desired: &'a DesiredState,
     /// The CLB that the Service has.
     pub current: current::CurrentLoadBalancer<'a>,
     /// The keys of the listeners that the live object requests.
@@ -51,7 +51,7 @@ pub struct PlanningInput<'a> {
     /// How many more CLBs may be bought.
     pub purchase_quota: PurchaseQuota,
     /// The CLBs that the request deletes with their Services.
-    pub freed: &'a [FreedByDeletion],
+    pub freed: &'a [LoadBalancerFreedByDeletion],
     /// The CLB that has the address which a new one is requested with.
     pub address_holder: Option<String>,
     /// The CLB that goes with the old object of a Service that is deleted and created again.
@@ -60,7 +60,7 @@ pub struct PlanningInput<'a> {
     pub purpose: PlanPurpose,
 }
 
-impl PlanningInput<'_> {
+impl ServicePlanningInput<'_> {
     /// What becomes of the address when nothing is done.
     pub fn vip_if_unchanged(&self) -> VipVerdict {
         match self.current {
@@ -100,7 +100,7 @@ impl PlanningInput<'_> {
     pub fn is_used_by_other(&self, id: &str, key: ListenerKey) -> bool {
         self.sharing
             .listener_owner(id, key)
-            .is_some_and(|owner| owner.strength >= SlotClaimStrength::InUse && owner.name != self.name)
+            .is_some_and(|owner| owner.strength >= ClaimStrength::InUse && owner.name != self.name)
     }
 
     /// True for a listener of that name on a CLB of this Service: the controller created it, not the user.
@@ -109,10 +109,10 @@ impl PlanningInput<'_> {
     }
 }
 
-impl PlanningInput<'_> {
+impl ServicePlanningInput<'_> {
     /// An id of a load balancer that the manifest has as if the controller had written it, and that is not the live object's.
     /// The id that the manifest names as an existing CLB says nothing else.
-    pub fn hand_written_id(&self) -> Option<HandWrittenId<'_>> {
+    pub fn hand_written_id(&self) -> Option<UserWrittenLoadBalancerId<'_>> {
         let manifest = self.manifest?;
         let written = manifest.settings.raw(&tke::LOADBALANCE_ID)?;
         let own = self.live.and_then(|live| live.settings.raw(&tke::LOADBALANCE_ID));
@@ -120,26 +120,26 @@ impl PlanningInput<'_> {
             return None;
         }
         match own.filter(|own| !own.is_empty()) {
-            Some(own) => Some(HandWrittenId::Replaces { own, written }),
-            None => (!written.is_empty()).then_some(HandWrittenId::New(written)),
+            Some(own) => Some(UserWrittenLoadBalancerId::Replaces { own, written }),
+            None => (!written.is_empty()).then_some(UserWrittenLoadBalancerId::New(written)),
         }
     }
 }
 
 /// An id of a load balancer that a manifest has and the live object has not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HandWrittenId<'a> {
+pub enum UserWrittenLoadBalancerId<'a> {
     /// The live object has none.
     New(&'a str),
     /// It replaces the one that the controller wrote.
     Replaces { own: &'a str, written: &'a str },
 }
 
-impl<'a> HandWrittenId<'a> {
+impl<'a> UserWrittenLoadBalancerId<'a> {
     /// The id in the manifest.
     pub fn written(self) -> &'a str {
         match self {
-            HandWrittenId::New(written) | HandWrittenId::Replaces { written, .. } => written,
+            UserWrittenLoadBalancerId::New(written) | UserWrittenLoadBalancerId::Replaces { written, .. } => written,
         }
     }
 }

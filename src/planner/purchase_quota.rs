@@ -33,7 +33,7 @@ impl PurchaseQuota {
     }
 
     /// What is left after these calls. A purchase that replaces a CLB of its type takes the place of that one. What else is
-    /// deleted frees a place at a time that is unknown ([`FreedByDeletion`]).
+    /// deleted frees a place at a time that is unknown ([`LoadBalancerFreedByDeletion`]).
     pub fn after_calls(mut self, actions: &[Action], cloud: &KnownLoadBalancers) -> PurchaseQuota {
         let mut replaced: Vec<bool> = actions
             .iter()
@@ -55,7 +55,7 @@ impl PurchaseQuota {
 
 /// A CLB that the request deletes with its Service. Whether that is done before another Service is synced is unknown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FreedByDeletion {
+pub struct LoadBalancerFreedByDeletion {
     /// The CLB.
     pub id: String,
     /// The Service.
@@ -64,16 +64,16 @@ pub struct FreedByDeletion {
     pub is_internal: bool,
 }
 
-impl FreedByDeletion {
+impl LoadBalancerFreedByDeletion {
     /// What the plan of a deleted Service frees, also where the deletion is only expected.
-    pub fn of(plan: &ServicePlan, cloud: &KnownLoadBalancers) -> Option<FreedByDeletion> {
+    pub fn of(plan: &ServicePlan, cloud: &KnownLoadBalancers) -> Option<LoadBalancerFreedByDeletion> {
         let id = plan.id.clone().filter(|_| plan.deletes_load_balancer)?;
         let is_internal = is_internal(kind_of(cloud, &id));
-        Some(FreedByDeletion { id, service: plan.name.clone(), is_internal })
+        Some(LoadBalancerFreedByDeletion { id, service: plan.name.clone(), is_internal })
     }
 
     /// The first Service that frees a place for a purchase of that type.
-    pub fn for_purchase<'f>(freed: &'f [FreedByDeletion], kind: Option<&str>) -> Option<&'f ServiceName> {
+    pub fn for_purchase<'f>(freed: &'f [LoadBalancerFreedByDeletion], kind: Option<&str>) -> Option<&'f ServiceName> {
         freed.iter().find(|freed| freed.is_internal == is_internal(kind)).map(|freed| &freed.service)
     }
 }

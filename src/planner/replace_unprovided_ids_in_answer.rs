@@ -4,7 +4,7 @@
 //! inside the planner only: in an answer such an id would be taken for a real one, and it could be somebody else's. A
 //! request refers to it by `$from`, a change leaves it out, and a text names the Service.
 
-use super::{ResourceAddress, RulePath};
+use super::{ForwardingRuleKey, ResourceAddress};
 use crate::json::{Map, Value, json};
 use crate::model::LoadBalancer;
 use crate::request::ServiceName;
@@ -52,7 +52,7 @@ impl UnprovidedIds {
             for listener in lb.listeners.iter().flatten() {
                 add(&listener.id, ResourceAddress::of_listener(listener));
                 for (rule, key) in listener.rules.iter().filter_map(|rule| Some((rule, listener.key?))) {
-                    let path = RulePath { domain: rule.domain.clone(), url: rule.url.clone() };
+                    let path = ForwardingRuleKey { domain: rule.domain.clone(), url: rule.url.clone() };
                     add(&rule.id, ResourceAddress::Rule(key, path));
                 }
             }

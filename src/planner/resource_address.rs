@@ -24,14 +24,14 @@ pub enum ResourceAddress {
     /// An existing listener of a protocol that this module does not know: the protocol as the cloud spells it, and the port.
     UnknownListener(String, u16),
     /// A forwarding rule of a layer-7 listener.
-    Rule(ListenerKey, RulePath),
+    Rule(ListenerKey, ForwardingRuleKey),
     /// The backends of a listener, or of one of its rules.
-    Backends(ListenerKey, Option<RulePath>),
+    Backends(ListenerKey, Option<ForwardingRuleKey>),
 }
 
 /// What tells two rules of a listener apart.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct RulePath {
+pub struct ForwardingRuleKey {
     /// Host name.
     pub domain: String,
     /// Path.
@@ -65,7 +65,7 @@ impl fmt::Display for ResourceAddress {
     }
 }
 
-impl fmt::Display for RulePath {
+impl fmt::Display for ForwardingRuleKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}", self.domain, self.url)
     }

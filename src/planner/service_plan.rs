@@ -5,7 +5,7 @@ use super::{Action, LoadBalancerVerdict, Purchase, ResourceChange, ServiceEvent,
 use crate::diagnostic::{Diagnostic, Reason};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
-use crate::tke::Definition;
+use crate::tke::NameDefinition;
 
 /// The plan of one Service.
 #[derive(Debug, Clone)]
@@ -35,7 +35,7 @@ pub struct ServicePlan {
     /// The Service whose CLB this one may get or change, and the annotation of that Service which the manifest has.
     pub endangers: Option<(ServiceName, &'static str)>,
     /// The annotations that force the Service to another CLB, whether that is refused or not.
-    pub switch_causes: Vec<&'static Definition>,
+    pub switch_causes: Vec<&'static NameDefinition>,
     /// A CLB is deleted, by a call of the plan or, as far as is known, by the controller.
     pub deletes_load_balancer: bool,
     /// The plan keeps the CLB, and whether the controller deletes it is unknown.

@@ -10,7 +10,7 @@ use crate::diagnostic::render::{DiagnosticOutput, Renderer};
 use crate::diagnostic::{CodeDefinition, Diagnostic, Location, Severity};
 use crate::json::Value;
 use crate::model::clb_attributes::AttributeId;
-use crate::model::{KnownLoadBalancers, Rule};
+use crate::model::{ForwardingRule, KnownLoadBalancers};
 use crate::planner::manifest_locations::ManifestLocations;
 use crate::planner::plan_sync_answer::{PolicyOutput, PolicyVerdict};
 use crate::planner::{
@@ -18,7 +18,7 @@ use crate::planner::{
 };
 use crate::request::{Context, Policy, PolicyGuard, PolicyMatch};
 use crate::syntax::KubernetesObject;
-use crate::tke::{self, ClusterSwitches, Definition, SettingValue, Settings};
+use crate::tke::{self, ControllerSwitches, NameDefinition, ServiceSettings, SettingValue};
 
 /// What rules are judged by.
 pub struct PolicyInput<'a> {
@@ -37,7 +37,7 @@ pub struct PolicyInput<'a> {
 }
 
 /// What sets the bandwidth.
-static BANDWIDTH_BY: [&Definition; 4] = [
+static BANDWIDTH_BY: [&NameDefinition; 4] = [
     &tke::INTERNET_MAX_BANDWIDTH_OUT.definition,
     &tke::TKE_SERVICE_CONFIG.definition,
     &tke::TKE_SERVICE_CONFIG_AUTO.definition,
@@ -330,7 +330,8 @@ impl<'a> ServiceUnderReview<'a> {
         };
         let current = self.plan.current_id.as_ref().and_then(|id| self.input.cloud.load_balancers.get(id));
         let listeners = current.into_iter().flat_map(|lb| lb.listeners_with_key(*key));
-        let is_meant = |rule: &&Rule| path.is_none_or(|path| rule.domain == path.domain && rule.url == path.url);
+        let is_meant =
+            |rule: &&ForwardingRule| path.is_none_or(|path| rule.domain == path.domain && rule.url == path.url);
         let mut bound = listeners.flat_map(|listener| {
             let own = listener.targets.iter().filter(|_| path.is_none());
             own.chain(listener.rules.iter().filter(is_meant).filter_map(|rule| rule.targets.as_ref()))
@@ -346,7 +347,7 @@ impl<'a> ServiceUnderReview<'a> {
             return false;
         }
         let Some(object) = self.object else { return false };
-        let settings = Settings::read_silently(object);
+        let settings = ServiceSettings::read_silently(object);
         match settings.get(&tke::MODIFICATION_PROTECTION) {
             SettingValue::Is(protected) => !protected,
             // The switch protects what is bought while it is on, and nothing that was bought before.
@@ -364,7 +365,7 @@ impl<'a> ServiceUnderReview<'a> {
     }
 
     fn protects_new_load_balancers(&self) -> bool {
-        let switches = ClusterSwitches::read(self.input.context, &[]);
+        let switches = ControllerSwitches::read(self.input.context, &[]);
         switches.get(&tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION) == SettingValue::Is(true)
     }
 }

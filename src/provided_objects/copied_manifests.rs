@@ -5,7 +5,7 @@ use super::codes;
 use crate::diagnostic::Diagnostic;
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet, sort};
-use crate::syntax::{KubernetesObject, Node};
+use crate::syntax::{KubernetesObject, SyntaxNode};
 use crate::tke;
 
 /// The Services among the manifests that were copied from a cluster and are not among the live objects, and one finding for
@@ -41,7 +41,7 @@ pub(super) fn copied(
 pub(super) fn is_copy(object: &KubernetesObject) -> bool {
     let Some(metadata) = object.metadata() else { return false };
     let has = |key: &str| metadata.get(key).is_some();
-    let ingress = object.node.at(&["status", "loadBalancer", "ingress"]).map_or(&[][..], Node::items);
+    let ingress = object.node.at(&["status", "loadBalancer", "ingress"]).map_or(&[][..], SyntaxNode::items);
     let dry_run = has("creationTimestamp") && object.annotation(tke::LOADBALANCE_ID.name()).is_none();
     has("resourceVersion") || !ingress.is_empty() || (has("uid") && !dry_run)
 }

@@ -6,7 +6,7 @@
 use super::port_matching::{self, PortIdentity, PortKey, is_users, port_number};
 use crate::kubernetes;
 use crate::sorted_map::{SortedSet, sort};
-use crate::syntax::{KubernetesObject, Member, MembersByName, Node, NodeValue};
+use crate::syntax::{KubernetesObject, Member, MembersByName, SyntaxNode, SyntaxNodeValue};
 use crate::tke;
 
 /// Fields that the API server keeps or allocates again when an update leaves them out.
@@ -20,11 +20,11 @@ const DECISIVE: [&str; 4] = ["type", "selector", "loadBalancerClass", "externalT
 /// True where a replacement would make a Service of type LoadBalancer one of type ClusterIP by leaving out the type.
 pub(super) fn keeps_load_balancer_type(desired: &KubernetesObject, live: &KubernetesObject) -> bool {
     let path = ["spec", "type"];
-    live.node.at(&path).and_then(Node::as_str) == Some("LoadBalancer") && desired.node.at(&path).is_none()
+    live.node.at(&path).and_then(SyntaxNode::as_str) == Some("LoadBalancer") && desired.node.at(&path).is_none()
 }
 
 /// True where a manifest, as it is after `kubectl apply`, lacks what decides the load balancer and the live object has.
-pub fn removes_fields(own: &Node, live: &Node) -> bool {
+pub fn removes_fields(own: &SyntaxNode, live: &SyntaxNode) -> bool {
     spec(own, live).iter().any(|name| name.contains(['.', '[']) || DECISIVE.contains(&name.as_str()))
 }
 
@@ -33,7 +33,7 @@ pub(super) fn names(desired: &KubernetesObject, live: &KubernetesObject) -> Vec<
     let mut names = annotations(desired, live);
     sort(&mut names);
     if let Some(live) = live.node.get("spec") {
-        let nothing = Node::default();
+        let nothing = SyntaxNode::default();
         let mut of_spec = spec(desired.node.get("spec").unwrap_or(&nothing), live);
         sort(&mut of_spec);
         of_spec.dedup();
@@ -49,7 +49,7 @@ fn annotations(desired: &KubernetesObject, live: &KubernetesObject) -> Vec<Strin
     names.filter(|entry| !written.contains(entry.key)).map(|entry| entry.key.to_owned()).collect()
 }
 
-fn spec(own: &Node, live: &Node) -> Vec<String> {
+fn spec(own: &SyntaxNode, live: &SyntaxNode) -> Vec<String> {
     let written = MembersByName::of(own);
     let changes_type = own.get("type").is_some() && own.str_at("type") != live.str_at("type");
     let has_affinity = own.str_at("sessionAffinity") == Some("ClientIP");
@@ -69,7 +69,7 @@ fn spec(own: &Node, live: &Node) -> Vec<String> {
 }
 
 /// A selector that the manifest leaves out is one name.
-fn selector(own: &Node, live: &Node) -> Vec<String> {
+fn selector(own: &SyntaxNode, live: &SyntaxNode) -> Vec<String> {
     let Some(live) = live.get("selector").filter(|selector| !selector.members().is_empty()) else { return Vec::new() };
     let Some(own) = own.get("selector") else { return vec!["selector".to_owned()] };
     let written = MembersByName::of(own);
@@ -77,7 +77,7 @@ fn selector(own: &Node, live: &Node) -> Vec<String> {
     missing.map(|member| format!("selector.{}", member.key)).collect()
 }
 
-fn ports(own: &Node, live: &Node) -> Vec<String> {
+fn ports(own: &SyntaxNode, live: &SyntaxNode) -> Vec<String> {
     let kept = port_matching::lost_of_port(own, live);
     let (own, live) = (port_matching::ports(own), port_matching::ports(live));
     let identity = PortIdentity::for_all(&[own, live]);
@@ -105,15 +105,15 @@ fn port_name(key: PortKey<'_>) -> String {
 }
 
 /// True for a value that the API server writes itself where a manifest leaves the field out, and for an empty one.
-fn is_filled_in(key: &str, value: &Node) -> bool {
+fn is_filled_in(key: &str, value: &SyntaxNode) -> bool {
     match &value.value {
-        NodeValue::Null => true,
-        NodeValue::Bool(value) => *value == (key == "allocateLoadBalancerNodePorts"),
-        NodeValue::String(text) => text.is_empty() || kubernetes::is_default(key, value),
-        NodeValue::Array(items) => items.is_empty(),
-        NodeValue::Object(members) => {
-            members.is_empty() || value.at(&["clientIP", "timeoutSeconds"]).and_then(Node::as_int) == Some(10_800)
+        SyntaxNodeValue::Null => true,
+        SyntaxNodeValue::Bool(value) => *value == (key == "allocateLoadBalancerNodePorts"),
+        SyntaxNodeValue::String(text) => text.is_empty() || kubernetes::is_default(key, value),
+        SyntaxNodeValue::Array(items) => items.is_empty(),
+        SyntaxNodeValue::Object(members) => {
+            members.is_empty() || value.at(&["clientIP", "timeoutSeconds"]).and_then(SyntaxNode::as_int) == Some(10_800)
         }
-        NodeValue::Number(_) => false,
+        SyntaxNodeValue::Number(_) => false,
     }
 }

@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, Reason};
 use crate::kubernetes;
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet, sort};
-use crate::syntax::{KubernetesObject, Member, MembersByName, Node, NodeValue, parse_json};
+use crate::syntax::{KubernetesObject, Member, MembersByName, SyntaxNode, SyntaxNodeValue, parse_json};
 
 pub use super::port_matching::LAST_APPLIED;
 
@@ -33,7 +33,7 @@ const KEPT_OF_LOAD_BALANCER: [&str; 2] = ["loadBalancerClass", "allocateLoadBala
 
 /// What applying the manifests leads to.
 #[derive(Debug, Default)]
-pub struct ApplyOutcome {
+pub struct KubectlApplyOutcome {
     /// The manifests of Services as they were provided: kubectl records them as applied last. Empty unless they are asked
     /// for, and where they replace the live objects.
     pub manifests: SortedMap<ServiceName, String>,
@@ -49,7 +49,7 @@ pub struct ApplyOutcome {
     pub assumptions: Vec<Reason>,
 }
 
-impl ApplyOutcome {
+impl KubectlApplyOutcome {
     /// The field or annotation at a path as the API server prints it, where only the live object of a Service has it.
     pub fn kept_at(&self, service: &ServiceName, path: &str) -> Option<&str> {
         let (kept, name) = match path.strip_prefix("metadata.annotations[") {
@@ -82,8 +82,8 @@ pub(super) fn apply(
     recreate: &[ServiceName],
     replaces_live: Option<bool>,
     unmerged: PreMergeManifestRetention,
-) -> ApplyOutcome {
-    let mut applied = ApplyOutcome::default();
+) -> KubectlApplyOutcome {
+    let mut applied = KubectlApplyOutcome::default();
     let current: SortedMap<(&str, &str), &KubernetesObject> = live
         .iter()
         .filter(|object| object.kind() == "Service")
@@ -143,7 +143,12 @@ pub fn is_removal_known(live: &KubernetesObject) -> bool {
 
 /// The manifest takes the place of a live object of which it is unknown what was applied last, so that what the change may
 /// remove is shown. Only the type is kept: a manifest that leaves it out hardly means that the load balancer is deleted.
-fn replace(object: &mut KubernetesObject, live: &KubernetesObject, name: &ServiceName, applied: &mut ApplyOutcome) {
+fn replace(
+    object: &mut KubernetesObject,
+    live: &KubernetesObject,
+    name: &ServiceName,
+    applied: &mut KubectlApplyOutcome,
+) {
     let mut names = fields_only_in_live_object::names(object, live);
     if fields_only_in_live_object::keeps_load_balancer_type(object, live) {
         names.retain(|name| name != "`type`");
@@ -157,12 +162,12 @@ fn replace(object: &mut KubernetesObject, live: &KubernetesObject, name: &Servic
     }
 }
 
-fn keep_type(desired: &mut Node, live: &Node) {
+fn keep_type(desired: &mut SyntaxNode, live: &SyntaxNode) {
     let Some(current) = live.at(&["spec", "type"]).map(bare) else { return };
     match desired.member_mut("spec").map(|member| &mut member.value) {
-        Some(spec) if matches!(spec.value, NodeValue::Object(_)) => set(spec, "type", current),
+        Some(spec) if matches!(spec.value, SyntaxNodeValue::Object(_)) => set(spec, "type", current),
         _ => {
-            let mut spec = Node::bare(NodeValue::Object(Vec::new()));
+            let mut spec = SyntaxNode::bare(SyntaxNodeValue::Object(Vec::new()));
             set(&mut spec, "type", current);
             set(desired, "spec", spec);
         }
@@ -170,7 +175,7 @@ fn keep_type(desired: &mut Node, live: &Node) {
 }
 
 /// The manifest that kubectl recorded in an object.
-fn recorded(object: &KubernetesObject) -> Option<Node> {
+fn recorded(object: &KubernetesObject) -> Option<SyntaxNode> {
     object.annotation(LAST_APPLIED).and_then(|text| parse_json(text).ok())
 }
 
@@ -200,7 +205,7 @@ impl ThreeWayMerge {
         object: &mut KubernetesObject,
         live: &KubernetesObject,
         name: &ServiceName,
-        applied: &mut ApplyOutcome,
+        applied: &mut KubectlApplyOutcome,
     ) {
         let mut names = fields_only_in_live_object::names(object, live);
         let rejected = ports_kubectl_apply_cannot_keep::kept_in_vain(object, live);
@@ -220,10 +225,10 @@ impl ThreeWayMerge {
             let reason = reasons::LAST_APPLIED_UNKNOWN.with("service", name.to_string());
             applied.assumptions.push(reason.list("names", names));
         }
-        self.service(&mut object.node, &Node::default(), &live.node);
+        self.service(&mut object.node, &SyntaxNode::default(), &live.node);
     }
 
-    fn service(&mut self, desired: &mut Node, last: &Node, live: &Node) {
+    fn service(&mut self, desired: &mut SyntaxNode, last: &SyntaxNode, live: &SyntaxNode) {
         self.section(desired, last, live, "metadata", |merge, own, last, live| {
             for key in ["annotations", "labels"] {
                 merge.section(own, last, live, key, |merge, own, last, live| {
@@ -253,7 +258,7 @@ impl ThreeWayMerge {
     }
 
     /// Keeps the fields that depend on the type.
-    fn keep_by_type(&mut self, own: &mut Node, last: &Node, live: &Node) {
+    fn keep_by_type(&mut self, own: &mut SyntaxNode, last: &SyntaxNode, live: &SyntaxNode) {
         let is_load_balancer = own.str_at("type") == Some("LoadBalancer");
         let leaves_load_balancer = !is_load_balancer && live.str_at("type") == Some("LoadBalancer");
         let mut kept = self.keep(own, last, live, &KEPT_SILENTLY, leaves_load_balancer);
@@ -276,21 +281,21 @@ impl ThreeWayMerge {
     /// kept in it.
     fn section(
         &mut self,
-        own: &mut Node,
-        last: &Node,
-        live: &Node,
+        own: &mut SyntaxNode,
+        last: &SyntaxNode,
+        live: &SyntaxNode,
         key: &str,
-        merge: impl FnOnce(&mut ThreeWayMerge, &mut Node, &Node, &Node),
+        merge: impl FnOnce(&mut ThreeWayMerge, &mut SyntaxNode, &SyntaxNode, &SyntaxNode),
     ) {
-        let nothing = Node::default();
+        let nothing = SyntaxNode::default();
         let Some(current) = live.get(key) else { return };
         let last = last.get(key).unwrap_or(&nothing);
         if let Some(section) = own.member_mut(key).map(|member| &mut member.value)
-            && section.value != NodeValue::Null
+            && section.value != SyntaxNodeValue::Null
         {
             return merge(self, section, last, current);
         }
-        let mut section = Node::bare(NodeValue::Object(Vec::new()));
+        let mut section = SyntaxNode::bare(SyntaxNodeValue::Object(Vec::new()));
         merge(self, &mut section, last, current);
         if !section.members().is_empty() {
             set(own, key, section);
@@ -298,7 +303,14 @@ impl ThreeWayMerge {
     }
 
     /// Keeps members that are in neither manifest.
-    fn keep(&mut self, own: &mut Node, last: &Node, live: &Node, names: &[&str], report: bool) -> Vec<String> {
+    fn keep(
+        &mut self,
+        own: &mut SyntaxNode,
+        last: &SyntaxNode,
+        live: &SyntaxNode,
+        names: &[&str],
+        report: bool,
+    ) -> Vec<String> {
         let mut added = Vec::new();
         let (written, recorded) = (MembersByName::of(own), MembersByName::of(last));
         let (current, mut seen) = (MembersByName::of(live), SortedSet::new());
@@ -313,7 +325,7 @@ impl ThreeWayMerge {
             added.push(Member { key: (*name).into(), key_span: Default::default(), value: bare(current) });
         }
         let kept = added.iter().map(|member| member.key.to_string()).collect();
-        if let NodeValue::Object(members) = &mut own.value {
+        if let SyntaxNodeValue::Object(members) = &mut own.value {
             members.extend(added);
         }
         kept
@@ -321,7 +333,7 @@ impl ThreeWayMerge {
 
     /// Ports are matched by their number, as kubectl does it. Where a number occurs twice, what its merge makes of the ports
     /// is stored.
-    fn ports(&mut self, own: &mut Node, last: &Node, live: &Node) {
+    fn ports(&mut self, own: &mut SyntaxNode, last: &SyntaxNode, live: &SyntaxNode) {
         let kept = port_matching::merged_of_port(own);
         let (last, live) = (port_matching::ports(last), port_matching::ports(live));
         let lists = [port_matching::ports(own), last, live];
@@ -331,11 +343,13 @@ impl ThreeWayMerge {
         }
         let by_strategic_merge = !self.drops_live_ports && strategic_merge_of_ports::applies_to(&lists);
         let (recorded, current) = (identity.map(last), identity.map(live));
-        let list = own.member_mut("ports").map(|member| &mut member.value).filter(|list| list.value != NodeValue::Null);
+        let list =
+            own.member_mut("ports").map(|member| &mut member.value).filter(|list| list.value != SyntaxNodeValue::Null);
         let mut list = list.map(std::mem::take).unwrap_or_default();
-        let mut ports = if let NodeValue::Array(ports) = std::mem::take(&mut list.value) { ports } else { Vec::new() };
+        let mut ports =
+            if let SyntaxNodeValue::Array(ports) = std::mem::take(&mut list.value) { ports } else { Vec::new() };
         let manifest = if by_strategic_merge { ports.clone() } else { Vec::new() };
-        let nothing = Node::default();
+        let nothing = SyntaxNode::default();
         let mut added = Vec::new();
         let written = SortedSet::from_unsorted(ports.iter().map(|port| identity.of(port)).collect());
         for current in live.iter().filter(|_| !self.drops_live_ports) {
@@ -359,6 +373,6 @@ impl ThreeWayMerge {
             self.manifest_ports = Some(ManifestPorts { written: manifest, wanted: ports });
             ports = stored;
         }
-        set(own, "ports", Node { value: NodeValue::Array(ports), span: list.span });
+        set(own, "ports", SyntaxNode { value: SyntaxNodeValue::Array(ports), span: list.span });
     }
 }

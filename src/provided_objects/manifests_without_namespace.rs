@@ -67,7 +67,7 @@ impl AssumedNamespaceOutcome {
 }
 
 fn has_load_balancer_type(object: &KubernetesObject) -> bool {
-    object.node.at(&["spec", "type"]).and_then(crate::syntax::Node::as_str) == Some("LoadBalancer")
+    object.node.at(&["spec", "type"]).and_then(crate::syntax::SyntaxNode::as_str) == Some("LoadBalancer")
 }
 
 fn other_namespace(object: &KubernetesObject, same: &[&KubernetesObject], text: &str) -> Diagnostic {

@@ -32,9 +32,11 @@ use crate::kubernetes;
 use crate::request::{Context, PlanRequest, ServiceName, ValidateRequest};
 use crate::sorted_map::SortedSet;
 use crate::syntax::codes::{EMPTY, MISSING_KIND, NO_SERVICE, NOT_AN_OBJECT};
-use crate::syntax::{DEFAULT_NAMESPACE, KubernetesObject, Node, ObjectsOfSource, RequestPart, TextOrObjects, take};
+use crate::syntax::{
+    DEFAULT_NAMESPACE, KubernetesObject, ObjectsOfSource, RequestPart, SyntaxNode, TextOrObjects, take,
+};
 use crate::tke::{self, definitions::cluster_switches};
-use kubectl_apply::{ApplyOutcome, PreMergeManifestRetention};
+use kubectl_apply::{KubectlApplyOutcome, PreMergeManifestRetention};
 use live_coverage::LiveTextReadability;
 use manifests_without_namespace::{AssumedNamespaceOutcome, PruneMode};
 use std::rc::Rc;
@@ -60,7 +62,7 @@ pub struct ProvidedObjects {
     /// The files that it was joined from; none when it is one text.
     pub files: Vec<SourceFile>,
     /// What `kubectl apply` makes of the manifests and keeps of the live objects.
-    pub applied: ApplyOutcome,
+    pub applied: KubectlApplyOutcome,
     /// What was assumed about the manifests.
     pub assumptions: Vec<Reason>,
     /// Findings about the text.
@@ -69,7 +71,7 @@ pub struct ProvidedObjects {
 
 /// What a request has beside its objects.
 #[derive(Clone, Copy)]
-struct Settings<'a> {
+struct RequestSettings<'a> {
     context: &'a Context,
     default_namespace: Option<&'a str>,
     /// Services of which nothing is applied to the live object: it is deleted first.
@@ -102,7 +104,7 @@ impl ProvidedObjects {
     fn of_plan_request(request: &mut PlanRequest, unmerged: PreMergeManifestRetention) -> ProvidedObjects {
         let deletes = request.prune || !request.delete.is_empty();
         let without = if deletes { WithoutManifests::Intended } else { WithoutManifests::Finding };
-        let settings = Settings {
+        let settings = RequestSettings {
             context: &request.context,
             default_namespace: request.default_namespace.as_deref(),
             recreate: &request.recreate,
@@ -115,7 +117,7 @@ impl ProvidedObjects {
 
     /// Reads what a validation looks at, likewise.
     pub fn of_validation(request: &mut ValidateRequest) -> ProvidedObjects {
-        let settings = Settings {
+        let settings = RequestSettings {
             context: &request.context,
             default_namespace: request.default_namespace.as_deref(),
             recreate: &request.recreate,
@@ -129,9 +131,9 @@ impl ProvidedObjects {
     fn read(
         manifests: &mut TextOrObjects,
         live: &mut Option<TextOrObjects>,
-        settings: Settings<'_>,
+        settings: RequestSettings<'_>,
     ) -> ProvidedObjects {
-        let Settings { context, without, pruning, .. } = settings;
+        let RequestSettings { context, without, pruning, .. } = settings;
         let named = settings.default_namespace.filter(|namespace| !namespace.is_empty());
         let default_namespace = named.unwrap_or(DEFAULT_NAMESPACE);
         let (provided, start) = match &*manifests {
@@ -221,7 +223,7 @@ impl ProvidedObjects {
             },
             text: String::new(),
             files: Vec::new(),
-            applied: ApplyOutcome::default(),
+            applied: KubectlApplyOutcome::default(),
             assumptions: Vec::new(),
             findings: Vec::new(),
         }
@@ -292,7 +294,7 @@ fn completed(
             && object.name() == cluster_switches::CONFIG_MAP
     };
     let switches = live.iter().chain(manifests).rfind(is_switches);
-    let data = switches.and_then(|object| object.node.get("data")).map_or(&[][..], Node::members);
+    let data = switches.and_then(|object| object.node.get("data")).map_or(&[][..], SyntaxNode::members);
     let config = context.controller_config.get_or_insert_default();
     for member in data {
         if let Some(value) = member.value.as_str() {

@@ -1,7 +1,7 @@
 //! Which annotations users may write, and how the ports of a manifest and of a live object are matched.
 
 use crate::sorted_map::{SortedMap, sort};
-use crate::syntax::{Node, NodeValue};
+use crate::syntax::{SyntaxNode, SyntaxNodeValue};
 use crate::tke::{self, SupportStatus};
 
 /// Where kubectl keeps the manifest that was applied last.
@@ -15,31 +15,32 @@ pub(super) fn is_users(name: &str) -> bool {
         && tke::find(name).is_none_or(|definition| !matches!(definition.status, SupportStatus::WrittenByController))
 }
 
-pub(super) fn port_number(port: &Node) -> Option<i64> {
-    port.get("port").and_then(Node::as_int)
+pub(super) fn port_number(port: &SyntaxNode) -> Option<i64> {
+    port.get("port").and_then(SyntaxNode::as_int)
 }
 
 /// What `kubectl apply` keeps of a port that it matches by number. The API server clears node ports that the type does not use.
-pub(super) fn merged_of_port(spec: &Node) -> Vec<&'static str> {
+pub(super) fn merged_of_port(spec: &SyntaxNode) -> Vec<&'static str> {
     let has_node_ports = matches!(spec.str_at("type"), Some("LoadBalancer" | "NodePort"));
     KEPT_OF_PORT.into_iter().chain(has_node_ports.then_some("nodePort")).collect()
 }
 
 /// What a replacement loses of a port. Where node ports are allocated, the API server keeps them by the port's name.
-pub(super) fn lost_of_port(own: &Node, live: &Node) -> Vec<&'static str> {
-    let is_off = |spec: &Node| {
-        spec.get("allocateLoadBalancerNodePorts").is_some_and(|allocates| allocates.value == NodeValue::Bool(false))
+pub(super) fn lost_of_port(own: &SyntaxNode, live: &SyntaxNode) -> Vec<&'static str> {
+    let is_off = |spec: &SyntaxNode| {
+        spec.get("allocateLoadBalancerNodePorts")
+            .is_some_and(|allocates| allocates.value == SyntaxNodeValue::Bool(false))
     };
     let node_port = (is_off(own) || is_off(live)).then_some("nodePort");
     KEPT_OF_PORT.into_iter().chain(node_port).collect()
 }
 
-pub(super) fn protocol(port: &Node) -> &str {
+pub(super) fn protocol(port: &SyntaxNode) -> &str {
     port.str_at("protocol").unwrap_or("TCP")
 }
 
-pub(super) fn ports(spec: &Node) -> &[Node] {
-    spec.get("ports").map_or(&[], Node::items)
+pub(super) fn ports(spec: &SyntaxNode) -> &[SyntaxNode] {
+    spec.get("ports").map_or(&[], SyntaxNode::items)
 }
 
 /// What tells ports apart.
@@ -55,22 +56,22 @@ pub(super) enum PortIdentity {
 pub(super) type PortKey<'p> = (Option<i64>, &'p str);
 
 impl PortIdentity {
-    pub(super) fn of(self, port: &Node) -> PortKey<'_> {
+    pub(super) fn of(self, port: &SyntaxNode) -> PortKey<'_> {
         (port_number(port), if self == PortIdentity::Number { "" } else { protocol(port) })
     }
 
-    pub(super) fn are_unique(self, ports: &[Node]) -> bool {
+    pub(super) fn are_unique(self, ports: &[SyntaxNode]) -> bool {
         let mut keys: Vec<PortKey<'_>> = ports.iter().map(|port| self.of(port)).collect();
         sort(&mut keys);
         keys.windows(2).all(|pair| pair.first() != pair.last())
     }
 
-    pub(super) fn map(self, ports: &[Node]) -> SortedMap<PortKey<'_>, &Node> {
+    pub(super) fn map(self, ports: &[SyntaxNode]) -> SortedMap<PortKey<'_>, &SyntaxNode> {
         SortedMap::from_unsorted(ports.iter().map(|port| (self.of(port), port)).collect())
     }
 
     /// The identity by which these lists are merged.
-    pub(super) fn for_all(lists: &[&[Node]]) -> PortIdentity {
+    pub(super) fn for_all(lists: &[&[SyntaxNode]]) -> PortIdentity {
         let is_enough = lists.iter().all(|ports| PortIdentity::Number.are_unique(ports));
         if is_enough { PortIdentity::Number } else { PortIdentity::NumberAndProtocol }
     }

@@ -5,14 +5,14 @@ use super::codes;
 use super::port_matching::{PortIdentity, port_number, protocol};
 use crate::diagnostic::Diagnostic;
 use crate::sorted_map::{SortedSet, sort_by};
-use crate::syntax::{KubernetesObject, Node};
+use crate::syntax::{KubernetesObject, SyntaxNode};
 
 /// One finding for each number that a port is lost of.
 pub(super) fn check(object: &KubernetesObject, live: &KubernetesObject) -> Vec<Diagnostic> {
     let identity = |port| PortIdentity::NumberAndProtocol.of(port);
     let before: SortedSet<(Option<i64>, &str)> = ports(live).iter().map(identity).collect();
     let numbered = ports(object).iter().enumerate();
-    let mut same: Vec<(i64, usize, &Node)> =
+    let mut same: Vec<(i64, usize, &SyntaxNode)> =
         numbered.filter_map(|(index, port)| Some((port_number(port)?, index, port))).collect();
     sort_by(&mut same, |one, other| (one.0, one.1).cmp(&(other.0, other.1)));
     let mut found = Vec::new();
@@ -29,6 +29,6 @@ pub(super) fn check(object: &KubernetesObject, live: &KubernetesObject) -> Vec<D
     found
 }
 
-fn ports(object: &KubernetesObject) -> &[Node] {
-    object.node.at(&["spec", "ports"]).map_or(&[], Node::items)
+fn ports(object: &KubernetesObject) -> &[SyntaxNode] {
+    object.node.at(&["spec", "ports"]).map_or(&[], SyntaxNode::items)
 }

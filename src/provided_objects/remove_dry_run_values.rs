@@ -12,7 +12,7 @@ use crate::diagnostic::Reason;
 use crate::kubernetes;
 use crate::request::{Context, ServiceName};
 use crate::sorted_map::sort;
-use crate::syntax::{KubernetesObject, Node, NodeValue};
+use crate::syntax::{KubernetesObject, SyntaxNode, SyntaxNodeValue};
 
 const HEALTH_CHECK: &str = "healthCheckNodePort";
 /// The first number that a dry run puts in place of a node port; the others follow.
@@ -37,13 +37,13 @@ fn is_new_in_dry_run(object: &KubernetesObject) -> bool {
 pub(super) fn remove_stand_in_addresses(objects: &mut [KubernetesObject], context: &Context) {
     let Some(ranges) = kubernetes::release_rules(context).0.service_cidrs else { return };
     let stands_in =
-        |node: &Node| node.as_str().is_some_and(|address| ranges.iter().any(|range| range.begins_with(address)));
+        |node: &SyntaxNode| node.as_str().is_some_and(|address| ranges.iter().any(|range| range.begins_with(address)));
     for object in objects.iter_mut().filter(|object| object.kind() == "Service" && is_new_in_dry_run(object)) {
         let Some(spec) = object.node.member_mut("spec").map(|member| &mut member.value) else { continue };
         if spec.get("clusterIP").is_some_and(stands_in) {
             remove(spec, "clusterIP");
         }
-        if let Some(NodeValue::Array(addresses)) = spec.member_mut("clusterIPs").map(|own| &mut own.value.value) {
+        if let Some(SyntaxNodeValue::Array(addresses)) = spec.member_mut("clusterIPs").map(|own| &mut own.value.value) {
             addresses.retain(|address| !stands_in(address));
         }
         if spec.get("clusterIPs").is_some_and(|addresses| addresses.items().is_empty()) {
@@ -57,7 +57,7 @@ pub(super) fn remove_stand_in_addresses(objects: &mut [KubernetesObject], contex
 pub(super) fn remove_stand_ins(
     object: &mut KubernetesObject,
     live: Option<&KubernetesObject>,
-    manifest: Option<&Node>,
+    manifest: Option<&SyntaxNode>,
 ) -> Option<Reason> {
     if !is_stored_form(object) {
         return None;
@@ -74,13 +74,13 @@ pub(super) fn remove_stand_ins(
     let mut removed = Vec::new();
     let spec = &mut object.node.member_mut("spec")?.value;
     take(spec, HEALTH_CHECK, &numbers, &mut removed);
-    if let Some(NodeValue::Array(ports)) = spec.member_mut("ports").map(|member| &mut member.value.value) {
+    if let Some(SyntaxNodeValue::Array(ports)) = spec.member_mut("ports").map(|member| &mut member.value.value) {
         ports.iter_mut().for_each(|port| take(port, "nodePort", &numbers, &mut removed));
     }
     if removed.is_empty() && !removes_uid {
         return None;
     }
-    let stored = live.and_then(|live| live.node.at(&["metadata", "uid"])).and_then(Node::as_str);
+    let stored = live.and_then(|live| live.node.at(&["metadata", "uid"])).and_then(SyntaxNode::as_str);
     if let Some(metadata) = object.node.member_mut("metadata").filter(|own| own.value.str_at("uid") != stored) {
         remove(&mut metadata.value, "uid");
     }
@@ -114,26 +114,26 @@ impl StandIns {
     }
 }
 
-fn take(node: &mut Node, key: &str, numbers: &StandIns, removed: &mut Vec<i64>) {
-    if let Some(number) = node.get(key).and_then(Node::as_int).filter(|number| numbers.contains(*number)) {
+fn take(node: &mut SyntaxNode, key: &str, numbers: &StandIns, removed: &mut Vec<i64>) {
+    if let Some(number) = node.get(key).and_then(SyntaxNode::as_int).filter(|number| numbers.contains(*number)) {
         remove(node, key);
         removed.push(number);
     }
 }
 
-fn remove(node: &mut Node, key: &str) {
-    if let NodeValue::Object(members) = &mut node.value {
+fn remove(node: &mut SyntaxNode, key: &str) {
+    if let SyntaxNodeValue::Object(members) = &mut node.value {
         members.retain(|member| member.key != key);
     }
 }
 
-fn ports(object: &Node) -> &[Node] {
-    object.at(&["spec", "ports"]).map_or(&[], Node::items)
+fn ports(object: &SyntaxNode) -> &[SyntaxNode] {
+    object.at(&["spec", "ports"]).map_or(&[], SyntaxNode::items)
 }
 
 /// Also that of the health check.
-fn node_ports(object: &Node) -> Vec<i64> {
+fn node_ports(object: &SyntaxNode) -> Vec<i64> {
     let health = object.at(&["spec", HEALTH_CHECK]);
     let ports = ports(object).iter().filter_map(|port| port.get("nodePort"));
-    ports.chain(health).filter_map(Node::as_int).collect()
+    ports.chain(health).filter_map(SyntaxNode::as_int).collect()
 }

@@ -11,7 +11,7 @@ use crate::diagnostic::Reason;
 use crate::kubernetes;
 use crate::request::{Context, ServiceName};
 use crate::sorted_map::SortedMap;
-use crate::syntax::{KubernetesObject, Node};
+use crate::syntax::{KubernetesObject, SyntaxNode};
 
 const KIND: &str = "ServiceCIDR";
 
@@ -22,13 +22,13 @@ pub(super) fn of_cluster(live: &[KubernetesObject], coverage: &LiveCoverage) -> 
         return None;
     }
     let blocks = objects().filter(|object| offers(object)).filter_map(|object| object.node.at(&["spec", "cidrs"]));
-    Some(blocks.flat_map(Node::items).filter_map(Node::as_str).map(str::to_owned).collect())
+    Some(blocks.flat_map(SyntaxNode::items).filter_map(SyntaxNode::as_str).map(str::to_owned).collect())
 }
 
 fn offers(object: &KubernetesObject) -> bool {
-    let conditions = object.node.at(&["status", "conditions"]).map_or(&[][..], Node::items);
+    let conditions = object.node.at(&["status", "conditions"]).map_or(&[][..], SyntaxNode::items);
     let ready = conditions.iter().find(|condition| condition.str_at("type") == Some("Ready"));
-    object.node.at(&["metadata", "deletionTimestamp"]).and_then(Node::as_str).is_none()
+    object.node.at(&["metadata", "deletionTimestamp"]).and_then(SyntaxNode::as_str).is_none()
         && ready.is_none_or(|condition| condition.str_at("status") == Some("True"))
 }
 

@@ -8,35 +8,35 @@ use super::node_edits::{bare, set};
 use super::port_matching::{PortIdentity, port_number, protocol};
 use crate::diagnostic::Diagnostic;
 use crate::sorted_map::{SortedSet, sort, sort_by};
-use crate::syntax::{KubernetesObject, Member, Node, NodeValue};
+use crate::syntax::{KubernetesObject, Member, SyntaxNode, SyntaxNodeValue};
 
 /// What the manifest specifies, before and after a merge by number and protocol.
 pub(super) struct ManifestPorts {
-    pub written: Vec<Node>,
-    pub wanted: Vec<Node>,
+    pub written: Vec<SyntaxNode>,
+    pub wanted: Vec<SyntaxNode>,
 }
 
 /// One port of kubectl's patch. A member without a value is removed.
 struct PatchOfPort<'n> {
     number: i64,
     is_deletion: bool,
-    members: Vec<(&'n str, Option<&'n Node>)>,
+    members: Vec<(&'n str, Option<&'n SyntaxNode>)>,
 }
 
 /// True where the ports need this merge. Ports that the API server rejects anyway are left as they are.
-pub(super) fn applies_to(lists: &[&[Node]]) -> bool {
+pub(super) fn applies_to(lists: &[&[SyntaxNode]]) -> bool {
     let has_numbers = lists.iter().all(|ports| ports.iter().all(|port| port_number(port).is_some()));
     has_numbers && PortIdentity::for_all(lists) == PortIdentity::NumberAndProtocol
 }
 
 /// The ports as they are stored, in the order of the manifest, with what is kept of live ports.
-pub(super) fn stored(own: &[Node], last: &[Node], live: &[Node], kept: &[&str]) -> Vec<Node> {
+pub(super) fn stored(own: &[SyntaxNode], last: &[SyntaxNode], live: &[SyntaxNode], kept: &[&str]) -> Vec<SyntaxNode> {
     let patch = patch(own, last, live);
     let deleted: SortedSet<i64> = patch.iter().filter(|item| item.is_deletion).map(|item| item.number).collect();
     let left = live.iter().filter(|port| port_number(port).is_none_or(|number| !deleted.contains(&number)));
-    let mut ports: Vec<Node> = left.map(bare).collect();
+    let mut ports: Vec<SyntaxNode> = left.map(bare).collect();
     for port in &mut ports {
-        if let NodeValue::Object(members) = &mut port.value {
+        if let SyntaxNodeValue::Object(members) = &mut port.value {
             members.retain(|member| member.key == *"port" || kept.iter().any(|name| member.key == **name));
         }
     }
@@ -44,7 +44,7 @@ pub(super) fn stored(own: &[Node], last: &[Node], live: &[Node], kept: &[&str]) 
         if let Some(port) = ports.iter_mut().find(|port| port_number(port) == Some(item.number)) {
             change(port, &item.members);
         } else {
-            let mut port = Node::bare(NodeValue::Object(Vec::new()));
+            let mut port = SyntaxNode::bare(SyntaxNodeValue::Object(Vec::new()));
             change(&mut port, &item.members);
             ports.push(port);
         }
@@ -52,13 +52,14 @@ pub(super) fn stored(own: &[Node], last: &[Node], live: &[Node], kept: &[&str]) 
     for port in &mut ports {
         locate(port, own);
     }
-    let place = |port: &Node| own.iter().position(|own| port_number(own) == port_number(port)).unwrap_or(own.len());
+    let place =
+        |port: &SyntaxNode| own.iter().position(|own| port_number(own) == port_number(port)).unwrap_or(own.len());
     sort_by(&mut ports, |one, other| place(one).cmp(&place(other)));
     ports
 }
 
 /// kubectl's patch: what is removed since the manifest that was applied last, and what differs from the live object.
-fn patch<'n>(own: &'n [Node], last: &'n [Node], live: &'n [Node]) -> Vec<PatchOfPort<'n>> {
+fn patch<'n>(own: &'n [SyntaxNode], last: &'n [SyntaxNode], live: &'n [SyntaxNode]) -> Vec<PatchOfPort<'n>> {
     let mut patch = Vec::new();
     for (number, before, now) in pairs(last, own) {
         let Some(before) = before else { continue };
@@ -89,8 +90,11 @@ fn patch<'n>(own: &'n [Node], last: &'n [Node], live: &'n [Node]) -> Vec<PatchOf
 }
 
 /// Ports of both lists with one number, in pairs. kubectl sorts both lists by number, which reverses ports of one number.
-fn pairs<'n>(before: &'n [Node], now: &'n [Node]) -> Vec<(i64, Option<&'n Node>, Option<&'n Node>)> {
-    let of_number = |ports: &'n [Node], number: i64| -> Vec<&'n Node> {
+fn pairs<'n>(
+    before: &'n [SyntaxNode],
+    now: &'n [SyntaxNode],
+) -> Vec<(i64, Option<&'n SyntaxNode>, Option<&'n SyntaxNode>)> {
+    let of_number = |ports: &'n [SyntaxNode], number: i64| -> Vec<&'n SyntaxNode> {
         ports.iter().rev().filter(|port| port_number(port) == Some(number)).collect()
     };
     let mut numbers: Vec<i64> = before.iter().chain(now).filter_map(port_number).collect();
@@ -106,12 +110,12 @@ fn pairs<'n>(before: &'n [Node], now: &'n [Node]) -> Vec<(i64, Option<&'n Node>,
     pairs
 }
 
-fn change(port: &mut Node, members: &[(&str, Option<&Node>)]) {
+fn change(port: &mut SyntaxNode, members: &[(&str, Option<&SyntaxNode>)]) {
     for (key, value) in members {
         match value {
             Some(value) => set(port, key, (*value).clone()),
             None => {
-                if let NodeValue::Object(members) = &mut port.value {
+                if let SyntaxNodeValue::Object(members) = &mut port.value {
                     members.retain(|member| member.key != **key);
                 }
             }
@@ -120,11 +124,11 @@ fn change(port: &mut Node, members: &[(&str, Option<&Node>)]) {
 }
 
 /// Gives the port the position of the manifest's port with its number and protocol, and that of equal members.
-fn locate(port: &mut Node, own: &[Node]) {
-    let key = |port: &Node| (port_number(port), protocol(port).to_owned());
+fn locate(port: &mut SyntaxNode, own: &[SyntaxNode]) {
+    let key = |port: &SyntaxNode| (port_number(port), protocol(port).to_owned());
     let Some(own) = own.iter().find(|own| key(own) == key(port)) else { return };
     port.span = own.span;
-    let NodeValue::Object(members) = &mut port.value else { return };
+    let SyntaxNodeValue::Object(members) = &mut port.value else { return };
     for member in members {
         if let Some(own) = own.member(&member.key).filter(|own| equal(&own.value, &member.value)) {
             *member = own.clone();
@@ -132,18 +136,18 @@ fn locate(port: &mut Node, own: &[Node]) {
     }
 }
 
-fn equal(one: &Node, other: &Node) -> bool {
+fn equal(one: &SyntaxNode, other: &SyntaxNode) -> bool {
     one.to_json() == other.to_json()
 }
 
 /// One finding for each number of which the cluster gets other ports than the manifest specifies.
 pub(super) fn findings(object: &KubernetesObject, ports: &ManifestPorts) -> Vec<Diagnostic> {
     let ManifestPorts { written, wanted } = ports;
-    let stored = object.node.at(&["spec", "ports"]).map_or(&[][..], Node::items);
+    let stored = object.node.at(&["spec", "ports"]).map_or(&[][..], SyntaxNode::items);
     let mut numbers: Vec<i64> = wanted.iter().filter_map(port_number).collect();
     sort(&mut numbers);
     numbers.dedup();
-    let shown = |ports: &[Node], number: i64| {
+    let shown = |ports: &[SyntaxNode], number: i64| {
         let mut names: Vec<String> =
             ports.iter().filter(|port| port_number(port) == Some(number)).map(shown_port).collect();
         sort(&mut names);
@@ -174,7 +178,7 @@ pub(super) fn findings(object: &KubernetesObject, ports: &ManifestPorts) -> Vec<
 }
 
 /// A port in a message, with all that can be mixed up.
-fn shown_port(port: &Node) -> String {
+fn shown_port(port: &SyntaxNode) -> String {
     let number = port_number(port).unwrap_or_default();
     let place = format!("{}/{number}", protocol(port));
     let target = match port.get("targetPort").map(|target| (target.as_int(), target.as_str())) {

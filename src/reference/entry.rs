@@ -48,7 +48,7 @@ pub enum ReferenceEntryKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Entry")]
-pub struct EntryOutput {
+pub struct ReferenceEntryOutput {
     /// The full name, the code, or the path.
     pub name: String,
     /// The kind of the entry.

@@ -5,7 +5,7 @@
 
 #![warn(missing_docs)]
 
-use super::{EntryOutput, ReferenceEntry, all, request_and_answer_words::DocumentedWord, text};
+use super::{ReferenceEntry, ReferenceEntryOutput, all, request_and_answer_words::RequestOrAnswerWord, text};
 use crate::diagnostic::render::Locale;
 use crate::request::decoder::shape;
 use crate::syntax::edit_distance::closest;
@@ -28,7 +28,7 @@ shape! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Explanation {
     /// Entries with that name.
-    pub entries: Vec<EntryOutput>,
+    pub entries: Vec<ReferenceEntryOutput>,
     /// Similar names, when no entry has that name.
     pub near: Vec<String>,
 }
@@ -84,7 +84,7 @@ fn last(name: &str) -> &str {
     name.rsplit(['/', '.']).next().unwrap_or(name)
 }
 
-fn word(entry: &ReferenceEntry) -> Option<&DocumentedWord> {
+fn word(entry: &ReferenceEntry) -> Option<&RequestOrAnswerWord> {
     if let ReferenceEntry::Word(word) = entry { Some(word) } else { None }
 }
 

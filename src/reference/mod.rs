@@ -10,20 +10,20 @@ pub mod render_entry;
 pub mod request_and_answer_words;
 pub mod service_field_descriptions;
 
-pub use entry::{EntryOutput, ReferenceEntryKind};
+pub use entry::{ReferenceEntryKind, ReferenceEntryOutput};
 pub use render_entry::text;
 
 use crate::diagnostic::{CodeDefinition, ReasonDefinition};
-use crate::tke::{self, Definition};
+use crate::tke::{self, NameDefinition};
 use crate::tke_service_config::fields::{self, ConfigField};
 use crate::{desired, kubernetes, planner, provided_objects, suppress, syntax, tke_service_config};
-use request_and_answer_words::DocumentedWord;
+use request_and_answer_words::RequestOrAnswerWord;
 use service_field_descriptions::ServiceField;
 
 #[derive(Debug, Clone)]
 pub enum ReferenceEntry {
     /// An annotation, switch, tag or another name that the controller reads or writes.
-    Definition(&'static Definition),
+    Definition(&'static NameDefinition),
     Code(&'static CodeDefinition),
     /// A reason in a plan.
     Reason(&'static ReasonDefinition),
@@ -32,7 +32,7 @@ pub enum ReferenceEntry {
     /// A field of a TkeServiceConfig, with its path: `spec.loadBalancer.l4Listeners[].port`.
     ConfigField(String, &'static ConfigField),
     /// A word of a request or an answer.
-    Word(DocumentedWord),
+    Word(RequestOrAnswerWord),
 }
 
 impl ReferenceEntry {

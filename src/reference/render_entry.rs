@@ -2,20 +2,20 @@
 //!
 //! The sentences come from the definitions; only the names of their columns are written here.
 
-use super::entry::{EntryOutput, ReferenceEntryKind};
-use super::{ReferenceEntry, request_and_answer_words::DocumentedWord, service_field_descriptions::ServiceField};
+use super::entry::{ReferenceEntryKind, ReferenceEntryOutput};
+use super::{ReferenceEntry, request_and_answer_words::RequestOrAnswerWord, service_field_descriptions::ServiceField};
 use crate::diagnostic::render::{Locale, join};
 use crate::diagnostic::{Basis, CodeDefinition, Effect, Layer, ReasonDefinition, Severity, documentation_pages};
 use crate::tke::definitions::conflicts;
 use crate::tke::grammar::EnumValue;
 use crate::tke::{
-    AnnotationDependency, Definition, Grammar, Mutability, NameLocation, RequiredSituation, SinceVersion,
-    SinceVersionBasis, SupportStatus, WhenAbsent,
+    AnnotationDependency, Mutability, NameDefinition, NameLocation, RequiredSituation, SinceVersion, SinceVersionBasis,
+    SupportStatus, ValueFormat, WhenAbsent,
 };
 use crate::tke_service_config::fields::{self, ConfigField, Requiredness, SupportBasis};
 
 /// Renders an entry.
-pub fn text(entry: &ReferenceEntry, locale: Locale) -> EntryOutput {
+pub fn text(entry: &ReferenceEntry, locale: Locale) -> ReferenceEntryOutput {
     let mut page = PageWriter { locale, out: String::new() };
     let name = entry.name().to_owned();
     match entry {
@@ -102,8 +102,8 @@ impl PageWriter {
         title: String,
         basis: Option<Basis>,
         url: Option<&'static str>,
-    ) -> EntryOutput {
-        EntryOutput { name, kind, title, text: self.out, basis, url }
+    ) -> ReferenceEntryOutput {
+        ReferenceEntryOutput { name, kind, title, text: self.out, basis, url }
     }
 
     fn paragraph(&mut self, text: &str) {
@@ -128,7 +128,7 @@ impl PageWriter {
         self.out.push_str(&format!("{gap}* {label}{colon}{value}"));
     }
 
-    fn definition(&mut self, definition: &Definition) {
+    fn definition(&mut self, definition: &NameDefinition) {
         match self.locale {
             Locale::En => {
                 let lines: Vec<&str> = definition.doc.lines().skip(2).map(str::trim).collect();
@@ -179,21 +179,21 @@ impl PageWriter {
     }
 
     /// The allowed values; those of an enum with their meaning.
-    fn values(&self, grammar: &Grammar) -> String {
+    fn values(&self, grammar: &ValueFormat) -> String {
         match grammar {
-            Grammar::Enum(values) => self.enum_values(values),
-            Grammar::Json(shape) => format!("JSON{} `{}`", self.pick(", for example", "，例如"), shape.example()),
-            Grammar::Text => self.pick("text", "文本").to_owned(),
-            Grammar::Bool
-            | Grammar::Int { .. }
-            | Grammar::Id(_)
-            | Grammar::Region
-            | Grammar::SecurityGroups
-            | Grammar::Selector
-            | Grammar::Name
-            | Grammar::Version
-            | Grammar::Timestamp
-            | Grammar::Uuid => self.join(grammar.allowed()),
+            ValueFormat::Enum(values) => self.enum_values(values),
+            ValueFormat::Json(shape) => format!("JSON{} `{}`", self.pick(", for example", "，例如"), shape.example()),
+            ValueFormat::Text => self.pick("text", "文本").to_owned(),
+            ValueFormat::Bool
+            | ValueFormat::Int { .. }
+            | ValueFormat::Id(_)
+            | ValueFormat::Region
+            | ValueFormat::SecurityGroups
+            | ValueFormat::Selector
+            | ValueFormat::Name
+            | ValueFormat::Version
+            | ValueFormat::Timestamp
+            | ValueFormat::Uuid => self.join(grammar.allowed()),
         }
     }
 
@@ -335,7 +335,7 @@ impl PageWriter {
         self.point("value", "取值", &values);
     }
 
-    fn word(&mut self, word: &DocumentedWord) {
+    fn word(&mut self, word: &RequestOrAnswerWord) {
         self.point("where", "位置", &format!("`{}`", word.path));
         for [value, en, zh] in &word.values {
             let value = format!("`{value}`");

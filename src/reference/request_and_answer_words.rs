@@ -14,7 +14,7 @@ use crate::string_enum::StringEnum;
 
 /// A word.
 #[derive(Debug, Clone)]
-pub struct DocumentedWord {
+pub struct RequestOrAnswerWord {
     pub name: String,
     pub kind: ReferenceEntryKind,
     /// Its position in the request or the answer.
@@ -27,7 +27,7 @@ pub struct DocumentedWord {
     pub values: Vec<[&'static str; 3]>,
 }
 
-impl DocumentedWord {
+impl RequestOrAnswerWord {
     /// Words that are listed together by this name: `context`, `verdict`, `vip`.
     pub fn group(&self) -> &str {
         if self.kind == ReferenceEntryKind::ContextKey {
@@ -215,12 +215,12 @@ fn values<E: StringEnum>(zh: fn(E) -> &'static str) -> Vec<[&'static str; 3]> {
 }
 
 /// The members of a part of the request; those of `context` are keys.
-fn members(parent: &str, list: &[(&'static str, &'static str)]) -> Vec<DocumentedWord> {
+fn members(parent: &str, list: &[(&'static str, &'static str)]) -> Vec<RequestOrAnswerWord> {
     let word = |&(name, doc): &(&'static str, &'static str)| {
         let path = format!("{parent}{name}");
         let zh = MEMBERS_ZH.lines().filter_map(|line| line.split_once('\t')).find(|(known, _)| *known == path);
         let key = path.strip_prefix("context.");
-        DocumentedWord {
+        RequestOrAnswerWord {
             name: key.unwrap_or(&path).to_owned(),
             kind: if key.is_some() { ReferenceEntryKind::ContextKey } else { ReferenceEntryKind::RequestMember },
             en: doc.trim_ascii(),
@@ -242,8 +242,8 @@ fn members(parent: &str, list: &[(&'static str, &'static str)]) -> Vec<Documente
 }
 
 /// The values of a verdict, each a word of its own.
-fn verdicts<E: StringEnum>(path: &str, zh: fn(E) -> (&'static str, &'static str)) -> Vec<DocumentedWord> {
-    let word = |value: &E| DocumentedWord {
+fn verdicts<E: StringEnum>(path: &str, zh: fn(E) -> (&'static str, &'static str)) -> Vec<RequestOrAnswerWord> {
+    let word = |value: &E| RequestOrAnswerWord {
         name: value.as_str().to_owned(),
         kind: ReferenceEntryKind::Verdict,
         path: path.to_owned(),
@@ -255,13 +255,13 @@ fn verdicts<E: StringEnum>(path: &str, zh: fn(E) -> (&'static str, &'static str)
     E::ALL.iter().map(word).collect()
 }
 
-fn answer_members() -> impl Iterator<Item = DocumentedWord> {
+fn answer_members() -> impl Iterator<Item = RequestOrAnswerWord> {
     ANSWER.lines().filter_map(|line| {
         let mut parts = line.split('\t');
         let (path, aliases) = (parts.next()?, parts.next()?);
         let name = path.rsplit('.').next().unwrap_or(path).to_owned();
         let (en, zh) = (parts.next()?, parts.next()?);
-        Some(DocumentedWord {
+        Some(RequestOrAnswerWord {
             name,
             kind: ReferenceEntryKind::AnswerMember,
             path: path.to_owned(),
@@ -274,11 +274,12 @@ fn answer_members() -> impl Iterator<Item = DocumentedWord> {
 }
 
 /// Every word: of requests, then of answers.
-pub fn all() -> Vec<DocumentedWord> {
+pub fn all() -> Vec<RequestOrAnswerWord> {
     let mut words = members("context.", Context::MEMBERS);
     words.extend(members("context.quotas.", Quotas::MEMBERS));
     words.extend(members("", PlanRequest::MEMBERS));
-    let only_of_validation = |word: &DocumentedWord| !PlanRequest::MEMBERS.iter().any(|(name, _)| *name == word.name);
+    let only_of_validation =
+        |word: &RequestOrAnswerWord| !PlanRequest::MEMBERS.iter().any(|(name, _)| *name == word.name);
     words.extend(members("", ValidateRequest::MEMBERS).into_iter().filter(only_of_validation));
     words.extend(answer_members());
     words.extend(verdicts("services[].loadBalancer.verdict", verdict_zh));

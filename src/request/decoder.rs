@@ -1,13 +1,13 @@
 //! Decodes requests from the tree.
 //!
-//! A request is read as a [`Node`] and then decoded, so that there is one reader of JSON and not one for each type:
+//! A request is read as a [`SyntaxNode`] and then decoded, so that there is one reader of JSON and not one for each type:
 //! that was a sixth of the module. [`shape!`] declares a type, its decoding and its schema in one list of members. What
 //! does not fit is a [`DecodeError`] with its path; so is an unknown member. Positions are not kept, because requests
 //! are written by programs.
 
 use crate::sorted_map::SortedMap;
 use crate::string_enum::StringEnum;
-use crate::syntax::{Member, NamedFile, Node, NodeValue, TextOrObjects};
+use crate::syntax::{Member, NamedFile, SyntaxNode, SyntaxNodeValue, TextOrObjects};
 
 /// Why a request cannot be decoded, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub trait Decode: Sized {
     /// Decodes a value.
     ///
     /// # Errors The first value that does not fit, with its path.
-    fn decode(node: Node) -> Result<Self, DecodeError>;
+    fn decode(node: SyntaxNode) -> Result<Self, DecodeError>;
 
     /// The value of an absent member; `None` when it is required.
     fn value_when_absent() -> Option<Self> {
@@ -58,7 +58,7 @@ pub trait Decode: Sized {
 }
 
 /// Another kind of value was expected.
-pub fn expected(what: &str, node: &Node) -> DecodeError {
+pub fn expected(what: &str, node: &SyntaxNode) -> DecodeError {
     DecodeError::here(format!("expected {what}, found {}", node.kind()))
 }
 
@@ -69,22 +69,22 @@ pub fn unknown(what: &str, name: &str, known: &[&str]) -> DecodeError {
     DecodeError::here(format!("unknown {what} `{name}`, expected {one_of}{}", known.join(", ")))
 }
 
-impl Decode for Node {
-    fn decode(node: Node) -> Result<Node, DecodeError> {
+impl Decode for SyntaxNode {
+    fn decode(node: SyntaxNode) -> Result<SyntaxNode, DecodeError> {
         Ok(node)
     }
 }
 
 impl Decode for TextOrObjects {
-    fn decode(node: Node) -> Result<TextOrObjects, DecodeError> {
+    fn decode(node: SyntaxNode) -> Result<TextOrObjects, DecodeError> {
         match node.value {
-            NodeValue::String(text) => Ok(TextOrObjects::Text(text)),
-            NodeValue::Array(items) if items.iter().any(is_named_file) => {
-                Vec::decode(Node { value: NodeValue::Array(items), ..node }).map(TextOrObjects::of_files)
+            SyntaxNodeValue::String(text) => Ok(TextOrObjects::Text(text)),
+            SyntaxNodeValue::Array(items) if items.iter().any(is_named_file) => {
+                Vec::decode(SyntaxNode { value: SyntaxNodeValue::Array(items), ..node }).map(TextOrObjects::of_files)
             }
-            NodeValue::Array(items) => Ok(TextOrObjects::Objects(items)),
-            NodeValue::Object(_) => Ok(TextOrObjects::Objects(vec![node])),
-            NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) => {
+            SyntaxNodeValue::Array(items) => Ok(TextOrObjects::Objects(items)),
+            SyntaxNodeValue::Object(_) => Ok(TextOrObjects::Objects(vec![node])),
+            SyntaxNodeValue::Null | SyntaxNodeValue::Bool(_) | SyntaxNodeValue::Number(_) => {
                 Err(expected("YAML or JSON text, an object or a list of objects or named files", &node))
             }
         }
@@ -93,56 +93,56 @@ impl Decode for TextOrObjects {
 
 /// True for what can only be a named file: no Kubernetes object is without a kind and has a text. Anything else may be an
 /// object, and what is wrong with an object is a finding.
-fn is_named_file(item: &Node) -> bool {
+fn is_named_file(item: &SyntaxNode) -> bool {
     let has_text = |name: &str| item.str_at(name).is_some();
     has_text("name") && has_text("text") && item.get("kind").is_none() && item.get("apiVersion").is_none()
 }
 
 impl Decode for NamedFile {
-    fn decode(node: Node) -> Result<NamedFile, DecodeError> {
+    fn decode(node: SyntaxNode) -> Result<NamedFile, DecodeError> {
         let mut members = Members::of(node, &["name", "text"])?;
         Ok(NamedFile { name: members.take("name")?, text: members.take("text")? })
     }
 }
 
 impl Decode for String {
-    fn decode(node: Node) -> Result<String, DecodeError> {
+    fn decode(node: SyntaxNode) -> Result<String, DecodeError> {
         match node.value {
-            NodeValue::String(text) => Ok(text),
-            NodeValue::Null
-            | NodeValue::Bool(_)
-            | NodeValue::Number(_)
-            | NodeValue::Array(_)
-            | NodeValue::Object(_) => Err(expected("a string", &node)),
+            SyntaxNodeValue::String(text) => Ok(text),
+            SyntaxNodeValue::Null
+            | SyntaxNodeValue::Bool(_)
+            | SyntaxNodeValue::Number(_)
+            | SyntaxNodeValue::Array(_)
+            | SyntaxNodeValue::Object(_) => Err(expected("a string", &node)),
         }
     }
 }
 
 impl Decode for bool {
-    fn decode(node: Node) -> Result<bool, DecodeError> {
+    fn decode(node: SyntaxNode) -> Result<bool, DecodeError> {
         node.as_bool().ok_or_else(|| expected("true or false", &node))
     }
 }
 
 impl Decode for u32 {
-    fn decode(node: Node) -> Result<u32, DecodeError> {
+    fn decode(node: SyntaxNode) -> Result<u32, DecodeError> {
         let whole = node.as_int().and_then(|number| u32::try_from(number).ok());
         whole.ok_or_else(|| match &node.value {
-            NodeValue::Number(number) => {
+            SyntaxNodeValue::Number(number) => {
                 DecodeError::here(format!("expected a whole number from 0 to {}, found {number}", u32::MAX))
             }
-            NodeValue::Null
-            | NodeValue::Bool(_)
-            | NodeValue::String(_)
-            | NodeValue::Array(_)
-            | NodeValue::Object(_) => expected("a whole number", &node),
+            SyntaxNodeValue::Null
+            | SyntaxNodeValue::Bool(_)
+            | SyntaxNodeValue::String(_)
+            | SyntaxNodeValue::Array(_)
+            | SyntaxNodeValue::Object(_) => expected("a whole number", &node),
         })
     }
 }
 
 impl<T: Decode> Decode for Option<T> {
-    fn decode(node: Node) -> Result<Option<T>, DecodeError> {
-        if node.value == NodeValue::Null { Ok(None) } else { T::decode(node).map(Some) }
+    fn decode(node: SyntaxNode) -> Result<Option<T>, DecodeError> {
+        if node.value == SyntaxNodeValue::Null { Ok(None) } else { T::decode(node).map(Some) }
     }
 
     fn value_when_absent() -> Option<Option<T>> {
@@ -151,7 +151,7 @@ impl<T: Decode> Decode for Option<T> {
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    fn decode(node: Node) -> Result<Vec<T>, DecodeError> {
+    fn decode(node: SyntaxNode) -> Result<Vec<T>, DecodeError> {
         let mut out = Vec::new();
         for (index, item) in items(node)?.into_iter().enumerate() {
             out.push(T::decode(item).map_err(|wrong| wrong.of_item(index))?);
@@ -160,18 +160,20 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
-fn items(node: Node) -> Result<Vec<Node>, DecodeError> {
+fn items(node: SyntaxNode) -> Result<Vec<SyntaxNode>, DecodeError> {
     match node.value {
-        NodeValue::Array(items) => Ok(items),
-        NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) | NodeValue::Object(_) => {
-            Err(expected("a list", &node))
-        }
+        SyntaxNodeValue::Array(items) => Ok(items),
+        SyntaxNodeValue::Null
+        | SyntaxNodeValue::Bool(_)
+        | SyntaxNodeValue::Number(_)
+        | SyntaxNodeValue::String(_)
+        | SyntaxNodeValue::Object(_) => Err(expected("a list", &node)),
     }
 }
 
 /// Of a duplicate name the last value counts.
 impl Decode for SortedMap<String, String> {
-    fn decode(node: Node) -> Result<SortedMap<String, String>, DecodeError> {
+    fn decode(node: SyntaxNode) -> Result<SortedMap<String, String>, DecodeError> {
         let mut out = SortedMap::new();
         for member in members(node)? {
             let text = String::decode(member.value).map_err(|wrong| wrong.of_member(&member.key))?;
@@ -182,7 +184,7 @@ impl Decode for SortedMap<String, String> {
 }
 
 impl<T: StringEnum> Decode for T {
-    fn decode(node: Node) -> Result<T, DecodeError> {
+    fn decode(node: SyntaxNode) -> Result<T, DecodeError> {
         let word = node.as_str().ok_or_else(|| expected("a string", &node))?;
         T::ALL.iter().copied().find(|value| value.as_str() == word).ok_or_else(|| {
             let known: Vec<&str> = T::ALL.iter().map(|value| value.as_str()).collect();
@@ -194,12 +196,14 @@ impl<T: StringEnum> Decode for T {
 /// The members of an object.
 ///
 /// # Errors Any other kind of value.
-pub fn members(node: Node) -> Result<Vec<Member>, DecodeError> {
+pub fn members(node: SyntaxNode) -> Result<Vec<Member>, DecodeError> {
     match node.value {
-        NodeValue::Object(members) => Ok(members),
-        NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) | NodeValue::Array(_) => {
-            Err(expected("an object", &node))
-        }
+        SyntaxNodeValue::Object(members) => Ok(members),
+        SyntaxNodeValue::Null
+        | SyntaxNodeValue::Bool(_)
+        | SyntaxNodeValue::Number(_)
+        | SyntaxNodeValue::String(_)
+        | SyntaxNodeValue::Array(_) => Err(expected("an object", &node)),
     }
 }
 
@@ -210,7 +214,7 @@ impl Members {
     /// The members of an object.
     ///
     /// # Errors Another kind of value, an unknown member, or a duplicate one.
-    pub fn of(node: Node, known: &[&str]) -> Result<Members, DecodeError> {
+    pub fn of(node: SyntaxNode, known: &[&str]) -> Result<Members, DecodeError> {
         let members = members(node)?;
         for (index, member) in members.iter().enumerate() {
             let name = member.key.as_str();
@@ -224,7 +228,7 @@ impl Members {
         Ok(Members(members))
     }
 
-    fn node(&mut self, name: &str) -> Option<Node> {
+    fn node(&mut self, name: &str) -> Option<SyntaxNode> {
         let member = self.0.iter_mut().find(|member| member.key == name)?;
         Some(std::mem::take(&mut member.value))
     }
@@ -269,7 +273,7 @@ macro_rules! shape {
         }
 
         impl $crate::request::decoder::Decode for $type {
-            fn decode(node: $crate::syntax::Node) -> Result<$type, $crate::request::decoder::DecodeError> {
+            fn decode(node: $crate::syntax::SyntaxNode) -> Result<$type, $crate::request::decoder::DecodeError> {
                 let mut members = $crate::request::decoder::Members::of(node, &[$($name),*])?;
                 Ok($type { $($field: $crate::request::decoder::shape!(@take members $name $($default)?),)* })
             }
@@ -288,7 +292,7 @@ mod tests {
 
     #[track_caller]
     fn error_of<T: Decode>(json: &crate::json::Value) -> (String, String) {
-        match T::decode(Node::from_json(json.clone())) {
+        match T::decode(SyntaxNode::from_json(json.clone())) {
             Ok(_) => panic!("{json} is no such request"),
             Err(DecodeError { path, message }) => (path, message),
         }
@@ -355,7 +359,7 @@ mod tests {
             let request = json!({ "manifests": [file.clone(), other] });
             assert_eq!(error_of::<ValidateRequest>(&request), (path.to_owned(), message.to_owned()));
         }
-        let decoded = |list| TextOrObjects::decode(Node::from_json(list)).unwrap();
+        let decoded = |list| TextOrObjects::decode(SyntaxNode::from_json(list)).unwrap();
         assert_eq!(decoded(json!([file.clone(), file])).text(), "a: 1\na: 1");
         let objects = json!([{ "kind": "Note", "name": "a", "text": "b" }, { "name": "of a kustomization" }]);
         assert!(matches!(decoded(objects), TextOrObjects::Objects(objects) if objects.len() == 2));
@@ -370,13 +374,13 @@ mod tests {
 
     #[test]
     fn optional_members_may_be_absent() {
-        let request = PlanRequest::decode(Node::from_json(json!({ "live": null, "prune": true }))).unwrap();
+        let request = PlanRequest::decode(SyntaxNode::from_json(json!({ "live": null, "prune": true }))).unwrap();
         assert!(request.live.is_none() && request.prune && request.delete.is_empty() && request.policy.is_none());
     }
 
     #[test]
     fn a_guard_keeps_its_value() {
-        let guard = |json: crate::json::Value| PolicyGuard::decode(Node::from_json(json));
+        let guard = |json: crate::json::Value| PolicyGuard::decode(SyntaxNode::from_json(json));
         assert_eq!(guard(json!({ "exceeds-bandwidth": 5 })), Ok(PolicyGuard::ExceedsBandwidth(5)));
         assert_eq!(guard(json!({ "outside-subnets": ["a"] })), Ok(PolicyGuard::OutsideSubnets(vec!["a".to_owned()])));
     }

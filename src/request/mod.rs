@@ -8,7 +8,7 @@ use crate::diagnostic::ObjectRef;
 use crate::diagnostic::render::{Locale, PositionEncoding};
 use crate::sorted_map::SortedMap;
 use crate::string_enum::string_enum;
-use crate::syntax::{KubernetesObject, Node, NodeValue, TextOrObjects};
+use crate::syntax::{KubernetesObject, SyntaxNode, SyntaxNodeValue, TextOrObjects};
 use decoder::{Decode, DecodeError, expected, shape, unknown};
 #[cfg(feature = "schema")]
 use std::collections::BTreeMap;
@@ -81,7 +81,7 @@ shape! {
         /// The current state of the cloud. Without it, the state is derived from `live` by simulation, and an
         /// assumption says so.
         #[cfg_attr(feature = "schema", schemars(with = "Option<ClbStateJsonSchema>"))]
-        pub clb: Option<Node> = "clb" default,
+        pub clb: Option<SyntaxNode> = "clb" default,
         /// Guard rails for the plan.
         pub policy: Option<Policy> = "policy" default,
     }
@@ -369,15 +369,18 @@ impl PolicyGuard {
 
 /// The name of a guard, or an object whose only member is that name with a value.
 impl Decode for PolicyGuard {
-    fn decode(node: Node) -> Result<PolicyGuard, DecodeError> {
+    fn decode(node: SyntaxNode) -> Result<PolicyGuard, DecodeError> {
         let shape = expected("a guard's name, or an object with one", &node);
         let (name, value) = match node.value {
-            NodeValue::String(name) => (name, None),
-            NodeValue::Object(members) => match <[_; 1]>::try_from(members) {
+            SyntaxNodeValue::String(name) => (name, None),
+            SyntaxNodeValue::Object(members) => match <[_; 1]>::try_from(members) {
                 Ok([member]) => (member.key.to_string(), Some(member.value)),
                 Err(_) => return Err(shape),
             },
-            NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::Array(_) => return Err(shape),
+            SyntaxNodeValue::Null
+            | SyntaxNodeValue::Bool(_)
+            | SyntaxNodeValue::Number(_)
+            | SyntaxNodeValue::Array(_) => return Err(shape),
         };
         let known = GUARDS.into_iter().find(|(known, _)| *known == name);
         let (_, guard) = known.ok_or_else(|| unknown("guard", &name, &GUARDS.map(|(known, _)| known)))?;

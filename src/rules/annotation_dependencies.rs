@@ -1,12 +1,12 @@
 //! What annotations need, exclude and are for: walked from the rows, one line per kind of dependency.
 
 use super::codes;
-use super::context_of_one_service::{ContextOfOneService, related_annotation, replacing};
+use super::context_of_one_service::{ServiceUnderCheck, related_annotation, replacing};
 use crate::diagnostic::{Diagnostic, Related};
-use crate::syntax::Node;
+use crate::syntax::SyntaxNode;
 use crate::syntax::edit_distance::distance;
 use crate::tke::annotation_notes_and_fix_titles;
-use crate::tke::definition::{AnnotationDependency, Definition, RequiredSituation};
+use crate::tke::definition::{AnnotationDependency, NameDefinition, RequiredSituation};
 use crate::tke::definitions::backend::{DIRECT_ACCESS, LOCAL_ONLY_BIND_NODE_WITH_POD};
 use crate::tke::definitions::cluster_switches::ENABLE_DEFAULT_DIRECT_ACCESS;
 use crate::tke::definitions::conflicts;
@@ -15,7 +15,7 @@ use crate::tke::grammar::{REGIONS, is_known_region};
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::service_settings::{SettingValue, WrittenAnnotation};
 
-pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ServiceUnderCheck<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (entry, definition) in check.known_annotations().filter(|(entry, _)| is_on(entry)) {
         let others = conflicts::of(definition).filter(|_| has_effect(check, entry));
@@ -35,7 +35,7 @@ fn is_on(entry: &WrittenAnnotation) -> bool {
 }
 
 fn check_dependency(
-    check: &ContextOfOneService<'_>,
+    check: &ServiceUnderCheck<'_>,
     entry: &WrittenAnnotation,
     dependency: &AnnotationDependency,
 ) -> Option<Diagnostic> {
@@ -53,16 +53,16 @@ fn check_dependency(
 }
 
 /// False for an annotation that is for Services in another situation.
-fn has_effect(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation) -> bool {
+fn has_effect(check: &ServiceUnderCheck<'_>, entry: &WrittenAnnotation) -> bool {
     entry.definition.is_none_or(|definition| !check.situation.is_for_another(definition))
 }
 
 /// Two annotations that exclude each other, reported once: at the one whose name comes first.
 fn conflict(
-    check: &ContextOfOneService<'_>,
+    check: &ServiceUnderCheck<'_>,
     entry: &WrittenAnnotation,
-    definition: &Definition,
-    other: &Definition,
+    definition: &NameDefinition,
+    other: &NameDefinition,
 ) -> Option<Diagnostic> {
     let counts = |other: &&WrittenAnnotation| is_on(other) && has_effect(check, other);
     let other = check.settings.entry(other).filter(counts).filter(|other| definition.name < other.name.as_str())?;
@@ -71,7 +71,7 @@ fn conflict(
     Some(check.at_key(&codes::CONFLICT, entry).arg("other", other.name.as_str()).related(related))
 }
 
-fn only_for(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, only: RequiredSituation) -> Option<Diagnostic> {
+fn only_for(check: &ServiceUnderCheck<'_>, entry: &WrittenAnnotation, only: RequiredSituation) -> Option<Diagnostic> {
     let found = || match only {
         RequiredSituation::DirectAccess => {
             let found = check.at_key(&codes::NEEDS_DIRECT_ACCESS, entry).arg("other", DIRECT_ACCESS.name());
@@ -97,15 +97,15 @@ fn only_for(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, only: Re
     check.situation.excludes(only).then(found)
 }
 
-fn policy<'c>(check: &'c ContextOfOneService<'_>) -> Option<&'c Node> {
+fn policy<'c>(check: &'c ServiceUnderCheck<'_>) -> Option<&'c SyntaxNode> {
     check.object.node.at(&["spec", "externalTrafficPolicy"])
 }
 
-fn is_local(check: &ContextOfOneService<'_>) -> bool {
-    policy(check).and_then(Node::as_str) == Some("Local")
+fn is_local(check: &ServiceUnderCheck<'_>) -> bool {
+    policy(check).and_then(SyntaxNode::as_str) == Some("Local")
 }
 
-fn cross_region_alone(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
+fn cross_region_alone(check: &ServiceUnderCheck<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&CROSS_REGION_ID.definition)?;
     let enough = check.settings.is_present(&CROSS_VPC_ID) || check.settings.is_present(&TKE_EXISTED_LBID);
     let found = || {
@@ -116,7 +116,7 @@ fn cross_region_alone(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
 }
 
 /// A region that is not known. One slip away from a known one it is mistyped; others may be newer than the list.
-fn unknown_region(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
+fn unknown_region(check: &ServiceUnderCheck<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&CROSS_REGION_ID.definition)?;
     let SettingValue::Is(region) = check.settings.get(&CROSS_REGION_ID) else { return None };
     if is_known_region(&region) || check.context.region.as_ref() == Some(&region) {
@@ -129,7 +129,7 @@ fn unknown_region(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     Some(found.optional_fix(replacing(entry, &region, near)))
 }
 
-fn local_binds_all_nodes(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
+fn local_binds_all_nodes(check: &ServiceUnderCheck<'_>) -> Option<Diagnostic> {
     let policy = policy(check).filter(|_| is_local(check) && check.backends.may_be_nodes())?;
     let binding = check.settings.get(&LOCAL_ONLY_BIND_NODE_WITH_POD);
     let found = || {

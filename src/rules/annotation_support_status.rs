@@ -1,16 +1,16 @@
 //! How far a known name can be relied on: written by the controller, old, unproven, too new.
 
 use super::codes;
-use super::context_of_one_service::{ContextOfOneService, other_service, removal, renaming, replacing};
+use super::context_of_one_service::{ServiceUnderCheck, other_service, removal, renaming, replacing};
 use super::unknown_names::asks_for_internal_in_vain;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::KubernetesObject;
-use crate::tke::definition::{Definition, SinceVersionBasis, SupportStatus};
+use crate::tke::definition::{NameDefinition, SinceVersionBasis, SupportStatus};
 use crate::tke::definitions::controller_written::{CLIENT_TOKEN, LOADBALANCE_ID};
 use crate::tke::definitions::load_balancer::TKE_EXISTED_LBID;
 use crate::tke::service_settings::{SettingValue, WrittenAnnotation};
 
-pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ServiceUnderCheck<'_>) -> Vec<Diagnostic> {
     let rules = |(entry, definition)| {
         [status(check, entry, definition), too_new(check, entry, definition), copied_token(check, entry, definition)]
     };
@@ -20,9 +20,9 @@ pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
 }
 
 fn status(
-    check: &ContextOfOneService<'_>,
+    check: &ServiceUnderCheck<'_>,
     entry: &WrittenAnnotation,
-    definition: &'static Definition,
+    definition: &'static NameDefinition,
 ) -> Option<Diagnostic> {
     match definition.status {
         SupportStatus::Stable | SupportStatus::Clbplan => None,
@@ -49,9 +49,9 @@ fn status(
 
 /// An annotation of the controller in a manifest; one that the live object has as well changes nothing.
 fn written_by_controller(
-    check: &ContextOfOneService<'_>,
+    check: &ServiceUnderCheck<'_>,
     entry: &WrittenAnnotation,
-    definition: &'static Definition,
+    definition: &'static NameDefinition,
 ) -> Option<Diagnostic> {
     let live = live_value(check, definition);
     let value = entry.raw.as_deref().unwrap_or("");
@@ -79,7 +79,7 @@ fn written_by_controller(
 
 /// The id of the load balancer in use, where the manifest has another one than the live object, or the live object none.
 fn assigned_id(
-    check: &ContextOfOneService<'_>,
+    check: &ServiceUnderCheck<'_>,
     entry: &WrittenAnnotation,
     live: Option<&str>,
     value: &str,
@@ -95,7 +95,7 @@ fn assigned_id(
 }
 
 /// The id of the load balancer that the live object has and `kubectl apply` removes.
-pub(super) fn removed_id(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
+pub(super) fn removed_id(check: &ServiceUnderCheck<'_>) -> Option<Diagnostic> {
     let definition = &LOADBALANCE_ID.definition;
     let value = live_value(check, definition).filter(|value| !value.is_empty())?;
     if !check.validation.is_removed_from_live(check.object, definition.name) {
@@ -111,14 +111,14 @@ pub(super) fn removed_id(check: &ContextOfOneService<'_>) -> Option<Diagnostic> 
 }
 
 /// The value in the live object.
-fn live_value<'c>(check: &'c ContextOfOneService<'_>, definition: &Definition) -> Option<&'c str> {
+fn live_value<'c>(check: &'c ServiceUnderCheck<'_>, definition: &NameDefinition) -> Option<&'c str> {
     check.live_settings?.entry(definition)?.raw.as_deref()
 }
 
 fn too_new(
-    check: &ContextOfOneService<'_>,
+    check: &ServiceUnderCheck<'_>,
     entry: &WrittenAnnotation,
-    definition: &'static Definition,
+    definition: &'static NameDefinition,
 ) -> Option<Diagnostic> {
     let (since, has) = (definition.since?, check.switches.version()?);
     let code = match since.confidence {
@@ -132,9 +132,9 @@ fn too_new(
 /// The same token on two Services: the one whose live object does not have it is a copy, and one without a load balancer,
 /// where the other has one.
 fn copied_token(
-    check: &ContextOfOneService<'_>,
+    check: &ServiceUnderCheck<'_>,
     entry: &WrittenAnnotation,
-    definition: &'static Definition,
+    definition: &'static NameDefinition,
 ) -> Option<Diagnostic> {
     let token = entry.raw.as_deref().filter(|_| definition.is(&CLIENT_TOKEN.definition))?;
     let has_clb = |object: &KubernetesObject| object.annotation(LOADBALANCE_ID.name()).is_some_and(|id| !id.is_empty());

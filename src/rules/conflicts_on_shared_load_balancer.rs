@@ -4,15 +4,15 @@
 //! known to the planner.
 
 use super::codes;
-use super::context_of_one_service::{ContextOfOneService, other_service};
+use super::context_of_one_service::{ServiceUnderCheck, other_service};
 use super::shared_settings::COMMON;
 use crate::diagnostic::{Diagnostic, Related};
 use crate::sharing;
 use crate::tke::annotation_notes_and_fix_titles;
-use crate::tke::definition::Definition;
+use crate::tke::definition::NameDefinition;
 use crate::tke::definitions::load_balancer::{CROSS_REGION_ID, CROSS_VPC_ID, TKE_EXISTED_LBID};
 
-pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ServiceUnderCheck<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = local_on_shared(check).into_iter().collect();
     found.extend(COMMON.into_iter().filter_map(|definition| disagreement(check, definition)));
     found.extend(needs_network(check));
@@ -21,7 +21,7 @@ pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
 }
 
 /// An existing CLB that an Ingress uses. Without such an Ingress among the objects, the planner looks at the CLB's tags.
-fn used_by_ingress(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
+fn used_by_ingress(check: &ServiceUnderCheck<'_>) -> Option<Diagnostic> {
     let id = existing_id(check)?;
     let ingress = check.validation.ingress_on(&id)?;
     let entry = check.settings.entry(&TKE_EXISTED_LBID.definition)?;
@@ -33,11 +33,11 @@ fn used_by_ingress(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
 }
 
 /// The existing CLB that the Service names.
-fn existing_id(check: &ContextOfOneService<'_>) -> Option<String> {
+fn existing_id(check: &ServiceUnderCheck<'_>) -> Option<String> {
     check.settings.get(&TKE_EXISTED_LBID).value()
 }
 
-fn local_on_shared(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
+fn local_on_shared(check: &ServiceUnderCheck<'_>) -> Option<Diagnostic> {
     let policy = check.object.node.at(&["spec", "externalTrafficPolicy"])?;
     let id = existing_id(check).filter(|_| policy.as_str() == Some("Local"))?;
     let (name, related) = other_service(check.validation.other_on(&id, check.object)?);
@@ -46,7 +46,7 @@ fn local_on_shared(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
 }
 
 /// Security groups and what they let through belong to the CLB, and not to one Service on it.
-fn disagreement(check: &ContextOfOneService<'_>, definition: &'static Definition) -> Option<Diagnostic> {
+fn disagreement(check: &ServiceUnderCheck<'_>, definition: &'static NameDefinition) -> Option<Diagnostic> {
     let entry = check.settings.entry(definition)?;
     let id = existing_id(check)?;
     let settings = &check.validation.shared_settings;
@@ -57,7 +57,7 @@ fn disagreement(check: &ContextOfOneService<'_>, definition: &'static Definition
 }
 
 /// The network outside of the cluster that a CLB of another VPC needs to reach it.
-fn needs_network(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
+fn needs_network(check: &ServiceUnderCheck<'_>) -> Option<Diagnostic> {
     let region =
         check.settings.entry(&CROSS_REGION_ID.definition).filter(|_| check.settings.is_present(&TKE_EXISTED_LBID));
     let entry = check.settings.entry(&CROSS_VPC_ID.definition).or(region)?;

@@ -1,6 +1,6 @@
 //! What surrounds the Services that are checked, read once for all of them.
 
-use super::shared_settings::{ServiceOnLoadBalancer, SharedSettings};
+use super::shared_settings::{CommonAnnotationsByLoadBalancer, ServiceOnExistingLoadBalancer};
 use super::users_of_target_groups::UsersOfTargetGroups;
 use crate::provided_objects::{KindCoverage, ProvidedObjects};
 use crate::request::{Context, ServiceName};
@@ -8,7 +8,7 @@ use crate::sorted_map::{SortedMap, SortedSet};
 use crate::syntax::{KubernetesObject, ObjectLookup};
 use crate::tke::load_balancer_tags::INGRESS_ANNOTATIONS;
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
-use crate::tke::{CLIENT_TOKEN, ClusterSwitches, TKE_EXISTED_LBID, TKE_SERVICE_CONFIG};
+use crate::tke::{CLIENT_TOKEN, ControllerSwitches, TKE_EXISTED_LBID, TKE_SERVICE_CONFIG};
 use crate::tke_service_config::KINDS;
 
 const SERVICE: &str = "Service";
@@ -16,26 +16,26 @@ const SERVICE: &str = "Service";
 const SECRET: &str = "Secret";
 
 /// What surrounds the Services that are checked.
-pub struct ContextOfAllServices<'a> {
+pub struct ServiceRulesInput<'a> {
     /// Every object there is, live ones before manifests.
     pub objects: ObjectLookup<'a>,
     /// What is known of the cluster.
     pub context: &'a Context,
     live: ObjectLookup<'a>,
-    pub(super) switches: ClusterSwitches<'a>,
+    pub(super) switches: ControllerSwitches<'a>,
     /// The Services that name an existing CLB, in the order of their names.
     on_load_balancers: SortedMap<&'a str, Vec<&'a KubernetesObject>>,
-    pub(super) shared_settings: SharedSettings<'a>,
+    pub(super) shared_settings: CommonAnnotationsByLoadBalancer<'a>,
     users_of_target_groups: UsersOfTargetGroups,
     /// What was provided as a whole; absent in tests of single rules.
     provided: Option<&'a ProvidedObjects>,
 }
 
-impl<'a> ContextOfAllServices<'a> {
+impl<'a> ServiceRulesInput<'a> {
     /// Reads what surrounds the Services of a request.
-    pub fn of(provided: &'a ProvidedObjects) -> ContextOfAllServices<'a> {
-        let validation = ContextOfAllServices::read(&provided.live, &provided.manifests, &provided.context);
-        ContextOfAllServices { provided: Some(provided), ..validation }
+    pub fn of(provided: &'a ProvidedObjects) -> ServiceRulesInput<'a> {
+        let validation = ServiceRulesInput::read(&provided.live, &provided.manifests, &provided.context);
+        ServiceRulesInput { provided: Some(provided), ..validation }
     }
 
     /// Reads what surrounds the Services among `manifests`.
@@ -43,22 +43,22 @@ impl<'a> ContextOfAllServices<'a> {
         live: &'a [KubernetesObject],
         manifests: &'a [KubernetesObject],
         context: &'a Context,
-    ) -> ContextOfAllServices<'a> {
+    ) -> ServiceRulesInput<'a> {
         let kinds: Vec<&str> = KINDS.into_iter().chain(["Node", "Pod", SECRET, SERVICE]).collect();
         let [chosen, written] = INGRESS_ANNOTATIONS;
         let annotations = [CLIENT_TOKEN.definition.name, TKE_SERVICE_CONFIG.definition.name, chosen, written];
         let all: Vec<&KubernetesObject> = live.iter().chain(manifests).collect();
-        let switches = ClusterSwitches::read(context, &all);
+        let switches = ControllerSwitches::read(context, &all);
         let objects = ObjectLookup::new(all, &kinds, &annotations);
         let live_kinds: Vec<&str> = KINDS.into_iter().chain(["Node", "Pod", SECRET, SERVICE]).collect();
         let live = ObjectLookup::new(live.iter().collect(), &live_kinds, &[]);
-        let mut validation = ContextOfAllServices {
+        let mut validation = ServiceRulesInput {
             objects,
             context,
             live,
             switches,
             on_load_balancers: SortedMap::new(),
-            shared_settings: SharedSettings::default(),
+            shared_settings: CommonAnnotationsByLoadBalancer::default(),
             users_of_target_groups: UsersOfTargetGroups::default(),
             provided: None,
         };
@@ -66,7 +66,7 @@ impl<'a> ContextOfAllServices<'a> {
         for service in &services {
             validation.on_load_balancers.get_or_default(service.id).push(service.object);
         }
-        validation.shared_settings = SharedSettings::of(&services);
+        validation.shared_settings = CommonAnnotationsByLoadBalancer::of(&services);
         validation.users_of_target_groups = UsersOfTargetGroups::of(validation.latest_services());
         validation
     }
@@ -138,11 +138,11 @@ impl<'a> ContextOfAllServices<'a> {
     }
 
     /// The Services that name an existing CLB, in the order of their names.
-    fn services_on_load_balancers(&self) -> Vec<ServiceOnLoadBalancer<'a>> {
+    fn services_on_load_balancers(&self) -> Vec<ServiceOnExistingLoadBalancer<'a>> {
         let mut found = Vec::new();
         for object in self.latest_services().filter(|service| wants_load_balancer(service)) {
             if let Some(id) = object.annotation(TKE_EXISTED_LBID.name()) {
-                found.push(ServiceOnLoadBalancer { id, object });
+                found.push(ServiceOnExistingLoadBalancer { id, object });
             }
         }
         found

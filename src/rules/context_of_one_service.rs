@@ -1,34 +1,34 @@
 //! What a rule looks at, and how it reports a finding.
 
-use super::ContextOfAllServices;
+use super::ServiceRulesInput;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Edit, Fix, Related};
 use crate::request::Context;
-use crate::syntax::{KubernetesObject, Node, ObjectLookup};
-use crate::tke::AnnotationApplicability;
+use crate::syntax::{KubernetesObject, ObjectLookup, SyntaxNode};
+use crate::tke::ServiceSituation;
 use crate::tke::annotation_notes_and_fix_titles;
-use crate::tke::cluster_switches::ClusterSwitches;
-use crate::tke::definition::{Definition, TypedDefinition};
+use crate::tke::cluster_switches::ControllerSwitches;
+use crate::tke::definition::{NameDefinition, TypedNameDefinition};
 use crate::tke::ports_and_backend_kind::BackendKind;
-use crate::tke::service_settings::{Settings, WrittenAnnotation};
+use crate::tke::service_settings::{ServiceSettings, WrittenAnnotation};
 use std::ops::Range;
 
 /// One Service with what surrounds it.
-pub(super) struct ContextOfOneService<'a> {
+pub(super) struct ServiceUnderCheck<'a> {
     pub(super) object: &'a KubernetesObject,
-    pub(super) settings: &'a Settings,
+    pub(super) settings: &'a ServiceSettings,
     pub(super) live: Option<&'a KubernetesObject>,
-    pub(super) live_settings: Option<&'a Settings>,
-    pub(super) validation: &'a ContextOfAllServices<'a>,
+    pub(super) live_settings: Option<&'a ServiceSettings>,
+    pub(super) validation: &'a ServiceRulesInput<'a>,
     pub(super) objects: &'a ObjectLookup<'a>,
     pub(super) context: &'a Context,
-    pub(super) switches: &'a ClusterSwitches<'a>,
+    pub(super) switches: &'a ControllerSwitches<'a>,
     pub(super) backends: BackendKind,
-    pub(super) situation: AnnotationApplicability,
+    pub(super) situation: ServiceSituation,
     /// A load balancer is created for the Service, and no annotation makes it internal.
     pub(super) becomes_public: bool,
 }
 
-impl ContextOfOneService<'_> {
+impl ServiceUnderCheck<'_> {
     /// A finding at the value of an annotation.
     pub(super) fn at_value(&self, code: &'static CodeDefinition, entry: &WrittenAnnotation) -> Diagnostic {
         self.finding(code).location(entry.value).path(entry.path()).arg("name", entry.name.as_str())
@@ -40,7 +40,11 @@ impl ContextOfOneService<'_> {
     }
 
     /// Findings inside the value of an annotation, each with its range of bytes. All locations are found in one pass.
-    pub(super) fn inside(&self, definition: &Definition, found: Vec<(Diagnostic, Range<usize>)>) -> Vec<Diagnostic> {
+    pub(super) fn inside(
+        &self,
+        definition: &NameDefinition,
+        found: Vec<(Diagnostic, Range<usize>)>,
+    ) -> Vec<Diagnostic> {
         let parts: Vec<Range<usize>> = found.iter().map(|(_, part)| part.clone()).collect();
         let entry = self.settings.entry(definition);
         let mut locations = entry.map(|entry| entry.locations_inside(&parts)).unwrap_or_default().into_iter();
@@ -48,7 +52,12 @@ impl ContextOfOneService<'_> {
     }
 
     /// A finding at a node of the Service.
-    pub(super) fn at_node(&self, code: &'static CodeDefinition, node: &Node, path: impl Into<String>) -> Diagnostic {
+    pub(super) fn at_node(
+        &self,
+        code: &'static CodeDefinition,
+        node: &SyntaxNode,
+        path: impl Into<String>,
+    ) -> Diagnostic {
         self.finding(code).location(self.object.location(node.span)).path(path)
     }
 
@@ -57,7 +66,7 @@ impl ContextOfOneService<'_> {
     }
 
     /// The annotations that have a definition, with it.
-    pub(super) fn known_annotations(&self) -> impl Iterator<Item = (&WrittenAnnotation, &'static Definition)> {
+    pub(super) fn known_annotations(&self) -> impl Iterator<Item = (&WrittenAnnotation, &'static NameDefinition)> {
         self.settings.entries().iter().filter_map(|entry| Some((entry, entry.definition?)))
     }
 
@@ -103,7 +112,7 @@ pub(super) fn replacing(entry: &WrittenAnnotation, value: &str, other: &str) -> 
 }
 
 /// The location of another annotation, as a note.
-pub(super) fn related_annotation<T>(settings: &Settings, other: &TypedDefinition<T>) -> Related {
+pub(super) fn related_annotation<T>(settings: &ServiceSettings, other: &TypedNameDefinition<T>) -> Related {
     let location = settings.key_location(other);
     Related { note: annotation_notes_and_fix_titles::OTHER.with("name", other.name()), location, object: None }
 }

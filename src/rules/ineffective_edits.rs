@@ -7,20 +7,20 @@
 //! keeps what others wrote.
 
 use super::codes;
-use super::context_of_one_service::ContextOfOneService;
+use super::context_of_one_service::ServiceUnderCheck;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Location};
 use crate::provided_objects::kubectl_apply::is_removal_known;
-use crate::syntax::{KubernetesObject, Member, Node};
-use crate::tke::definition::{Definition, Mutability, SupportStatus};
+use crate::syntax::{KubernetesObject, Member, SyntaxNode};
+use crate::tke::definition::{Mutability, NameDefinition, SupportStatus};
 use crate::tke::definitions::load_balancer::EXTENSIVE_PARAMETERS;
 use crate::tke::of_services;
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
-use crate::tke::service_settings::Settings;
+use crate::tke::service_settings::ServiceSettings;
 
 /// Removals that leave everything as it is.
-pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ServiceUnderCheck<'_>) -> Vec<Diagnostic> {
     let (Some(live), Some(before)) = (check.live, check.live_settings) else { return Vec::new() };
-    let is_removed = |definition: &Definition| {
+    let is_removed = |definition: &NameDefinition| {
         let (old, new) = (raw(before, definition), raw(check.settings, definition));
         definition.mutability == Mutability::OneWay && old.is_some() && new.is_none()
     };
@@ -32,7 +32,7 @@ pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
 }
 
 /// Whether the edit needs another CLB.
-fn another_clb(before: &Settings, after: &Settings) -> bool {
+fn another_clb(before: &ServiceSettings, after: &ServiceSettings) -> bool {
     of_services().any(|definition| {
         definition.mutability == Mutability::Replaces && raw(before, definition) != raw(after, definition)
     })
@@ -40,11 +40,15 @@ fn another_clb(before: &Settings, after: &Settings) -> bool {
 
 /// The edited annotations that are read when a CLB is created and never again: for a Service that keeps its CLB, each of
 /// these edits has no effect.
-pub fn edits_without_effect(live: &KubernetesObject, before: &Settings, after: &Settings) -> Vec<&'static Definition> {
+pub fn edits_without_effect(
+    live: &KubernetesObject,
+    before: &ServiceSettings,
+    after: &ServiceSettings,
+) -> Vec<&'static NameDefinition> {
     if are_unedited(before, after) {
         return Vec::new();
     }
-    let is_edited = |definition: &Definition| raw(after, definition).is_some() || is_removal_known(live);
+    let is_edited = |definition: &NameDefinition| raw(after, definition).is_some() || is_removal_known(live);
     let edits = of_services().filter(|definition| is_without_effect(before, after, definition));
     edits.filter(|definition| is_edited(definition)).collect()
 }
@@ -52,9 +56,9 @@ pub fn edits_without_effect(live: &KubernetesObject, before: &Settings, after: &
 /// The finding about one of them.
 pub fn edit_without_effect(
     object: &KubernetesObject,
-    before: &Settings,
-    after: &Settings,
-    definition: &'static Definition,
+    before: &ServiceSettings,
+    after: &ServiceSettings,
+    definition: &'static NameDefinition,
 ) -> Diagnostic {
     let found = at(object, after, &codes::WITHOUT_EFFECT, definition);
     let location = edited_location(before, after, definition).or(found.location);
@@ -64,14 +68,19 @@ pub fn edit_without_effect(
 }
 
 /// Where an annotation was edited: of the parameters of a creation the first one that is new or has another value.
-pub fn edited_location(before: &Settings, after: &Settings, definition: &Definition) -> Option<Location> {
+pub fn edited_location(
+    before: &ServiceSettings,
+    after: &ServiceSettings,
+    definition: &NameDefinition,
+) -> Option<Location> {
     let entry = after.entry(definition)?;
-    let parameters = |settings: &Settings| {
+    let parameters = |settings: &ServiceSettings| {
         let is_meant = definition.is(&EXTENSIVE_PARAMETERS.definition);
         is_meant.then(|| settings.get(&EXTENSIVE_PARAMETERS).value()).flatten()
     };
     let edited = parameters(before).zip(parameters(after)).and_then(|(before, after)| {
-        let is_kept = |member: &&Member| before.get(&member.key).map(Node::to_json) == Some(member.value.to_json());
+        let is_kept =
+            |member: &&Member| before.get(&member.key).map(SyntaxNode::to_json) == Some(member.value.to_json());
         let span = after.members.iter().find(|member| !is_kept(member))?.value.span;
         Some(span.start as usize..span.end as usize)
     });
@@ -81,7 +90,7 @@ pub fn edited_location(before: &Settings, after: &Settings, definition: &Definit
 
 /// An annotation with a former name is edited under both, and counts under its current one. An invalid value stops the
 /// sync, so to write or to remove one has an effect.
-fn is_without_effect(before: &Settings, after: &Settings, definition: &Definition) -> bool {
+fn is_without_effect(before: &ServiceSettings, after: &ServiceSettings, definition: &NameDefinition) -> bool {
     let is_old_name = matches!(definition.status, SupportStatus::DeprecatedBy(_));
     let (old, new) = (raw(before, definition), raw(after, definition));
     let stops = |value: &str| definition.grammar.check(value).iter().any(|found| found.code.effect.stops_plan());
@@ -91,22 +100,22 @@ fn is_without_effect(before: &Settings, after: &Settings, definition: &Definitio
 
 /// True when all annotations are the same in the same order, as in most Services of a cluster: then no definition has to be
 /// looked up. When it is false, they may still be the same.
-fn are_unedited(before: &Settings, after: &Settings) -> bool {
+fn are_unedited(before: &ServiceSettings, after: &ServiceSettings) -> bool {
     let (before, after) = (before.entries(), after.entries());
     before.len() == after.len()
         && before.iter().zip(after).all(|(before, after)| before.name == after.name && before.raw == after.raw)
 }
 
-fn raw<'s>(settings: &'s Settings, definition: &Definition) -> Option<&'s str> {
+fn raw<'s>(settings: &'s ServiceSettings, definition: &NameDefinition) -> Option<&'s str> {
     settings.entry(definition).and_then(|entry| entry.raw.as_deref())
 }
 
 /// At the value; where the annotation was removed, at the annotations that are left, or at the name of the Service.
 fn at(
     object: &KubernetesObject,
-    settings: &Settings,
+    settings: &ServiceSettings,
     code: &'static CodeDefinition,
-    definition: &'static Definition,
+    definition: &'static NameDefinition,
 ) -> Diagnostic {
     let found = Diagnostic::new(code).object(object.reference.clone());
     if let Some(entry) = settings.entry(definition) {

@@ -28,44 +28,44 @@ mod unreplaced_placeholder_ids;
 mod users_of_target_groups;
 mod written_as_label;
 
-pub use context_of_all_services::ContextOfAllServices;
+pub use context_of_all_services::ServiceRulesInput;
 pub use ineffective_edits::{edit_without_effect, edited_location, edits_without_effect};
 pub use service_against_service_config::check_service_configs;
 pub use unknown_names::{is_unread_wish_for_internal, meant_as};
 
 use crate::diagnostic::Diagnostic;
-use crate::kubernetes::{self, NumbersOfService};
+use crate::kubernetes::{self, NodePortsAndIpsOfService};
 use crate::model::Service;
 use crate::syntax::KubernetesObject;
-use crate::tke::AnnotationApplicability;
-use crate::tke::definition::{Definition, SupportStatus};
+use crate::tke::ServiceSituation;
+use crate::tke::definition::{NameDefinition, SupportStatus};
 use crate::tke::definitions::backend::DIRECT_ACCESS;
 use crate::tke::definitions::controller_written::LOADBALANCE_ID;
 use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::ports_and_backend_kind::{BackendKind, backends, wants_load_balancer};
-use crate::tke::service_settings::Settings;
+use crate::tke::service_settings::ServiceSettings;
 use crate::tke_service_config::KINDS;
-use context_of_one_service::ContextOfOneService;
+use context_of_one_service::ServiceUnderCheck;
 
 /// Everything that is wrong with one Service, for the API server and for the controller. Values of annotations are
-/// excepted: [`Settings::read`] reports those. `live` is the same Service as the cluster has it. The numbers are what it
+/// excepted: [`ServiceSettings::read`] reports those. `live` is the same Service as the cluster has it. The numbers are what it
 /// requests of the API server.
 pub fn check_service(
     object: &KubernetesObject,
     live: Option<&Service<'_>>,
-    settings: &Settings,
-    validation: &ContextOfAllServices<'_>,
-) -> (Vec<Diagnostic>, NumbersOfService) {
+    settings: &ServiceSettings,
+    validation: &ServiceRulesInput<'_>,
+) -> (Vec<Diagnostic>, NodePortsAndIpsOfService) {
     let before = live.map(|live| (live.object, &live.settings));
     let live = live.map(|live| live.object);
     let has_live_config = |namespace: &str| KINDS.iter().any(|kind| validation.shows_all(kind, namespace));
-    let check = |object: &KubernetesObject, settings: &Settings| {
+    let check = |object: &KubernetesObject, settings: &ServiceSettings| {
         let mut findings = check_annotations(object, before, settings, validation);
         findings.extend(service_against_service_config::check(object, settings, &validation.objects, &has_live_config));
         findings
     };
     let findings = check(object, settings);
-    let renamed = |renamed: &KubernetesObject| check(renamed, &Settings::read_silently(renamed));
+    let renamed = |renamed: &KubernetesObject| check(renamed, &ServiceSettings::read_silently(renamed));
     let mut findings = remove_harmful_fixes::without_raising(findings, object, renamed);
     let (of_server, numbers) = kubernetes::check_with_numbers(object, live, validation.context);
     findings.extend(remove_harmful_fixes::without_invalid(of_server, object));
@@ -77,15 +77,15 @@ pub fn read_settings(
     object: &KubernetesObject,
     live: Option<&KubernetesObject>,
     text: &str,
-    validation: &ContextOfAllServices<'_>,
-) -> (Settings, Vec<Diagnostic>) {
-    let (settings, findings) = Settings::read(object, text);
+    validation: &ServiceRulesInput<'_>,
+) -> (ServiceSettings, Vec<Diagnostic>) {
+    let (settings, findings) = ServiceSettings::read(object, text);
     let version = validation.switches.version();
     let (_, situation) = backends_and_situation(object, live, &settings.supported_by(version), validation);
     let is_read = |finding: &Diagnostic| {
         let mut entries = settings.entries().iter().filter(|entry| Some(entry.path()) == finding.path);
         let definition = entries.find_map(|entry| entry.definition);
-        let is_users = |definition: &Definition| !matches!(definition.status, SupportStatus::WrittenByController);
+        let is_users = |definition: &NameDefinition| !matches!(definition.status, SupportStatus::WrittenByController);
         wants_load_balancer(object)
             && definition.is_none_or(|definition| {
                 definition.is_supported_by(version) && is_users(definition) && !situation.is_for_another(definition)
@@ -106,29 +106,29 @@ pub fn read_settings(
 fn backends_and_situation(
     object: &KubernetesObject,
     live: Option<&KubernetesObject>,
-    supported: &Settings,
-    validation: &ContextOfAllServices<'_>,
-) -> (BackendKind, AnnotationApplicability) {
+    supported: &ServiceSettings,
+    validation: &ServiceRulesInput<'_>,
+) -> (BackendKind, ServiceSituation) {
     let setting = supported.get(&DIRECT_ACCESS);
     let is_new = live.is_none() && object.uid().is_none_or(str::is_empty);
     let backends = backends(setting, is_new, &validation.switches, validation.context);
-    (backends, AnnotationApplicability::of(object, supported, backends, validation.context))
+    (backends, ServiceSituation::of(object, supported, backends, validation.context))
 }
 
 fn check_annotations(
     object: &KubernetesObject,
-    before: Option<(&KubernetesObject, &Settings)>,
-    settings: &Settings,
-    validation: &ContextOfAllServices<'_>,
+    before: Option<(&KubernetesObject, &ServiceSettings)>,
+    settings: &ServiceSettings,
+    validation: &ServiceRulesInput<'_>,
 ) -> Vec<Diagnostic> {
     let (live, live_settings) = before.unzip();
     let supported = settings.supported_by(validation.switches.version());
     let (backends, situation) = backends_and_situation(object, live, &supported, validation);
-    let ContextOfAllServices { objects, context, switches, .. } = validation;
+    let ServiceRulesInput { objects, context, switches, .. } = validation;
     let has_load_balancer = wants_load_balancer(object);
     let becomes_public =
         has_load_balancer && !settings.is_present(&INTERNAL_SUBNETID) && !settings.is_present(&TKE_EXISTED_LBID);
-    let as_written = ContextOfOneService {
+    let as_written = ServiceUnderCheck {
         object,
         settings,
         live,
@@ -149,14 +149,14 @@ fn check_annotations(
         found.extend(ineffective_edits::check(&as_written));
     }
     // An annotation that the controller's version ignores has no further consequences.
-    let check = ContextOfOneService { settings: &supported, ..as_written };
+    let check = ServiceUnderCheck { settings: &supported, ..as_written };
     if has_load_balancer {
         found.extend(annotation_dependencies::check(&check));
     }
     // Nor has one that is for another situation.
     let effective = situation.effective(&supported);
-    let check = ContextOfOneService { settings: &effective, ..check };
-    let rules: &[fn(&ContextOfOneService<'_>) -> Vec<Diagnostic>] = if has_load_balancer {
+    let check = ServiceUnderCheck { settings: &effective, ..check };
+    let rules: &[fn(&ServiceUnderCheck<'_>) -> Vec<Diagnostic>] = if has_load_balancer {
         &[
             overridden_creation_parameters::check,
             ports_and_protocols::check,

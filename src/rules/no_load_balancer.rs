@@ -1,11 +1,11 @@
 //! Annotations of a Service whose type has no CLB.
 
 use super::codes;
-use super::context_of_one_service::ContextOfOneService;
+use super::context_of_one_service::ServiceUnderCheck;
 use crate::diagnostic::Diagnostic;
 use crate::request::ClusterType;
-use crate::syntax::Node;
-use crate::tke::definition::{Definition, SupportStatus};
+use crate::syntax::SyntaxNode;
+use crate::tke::definition::{NameDefinition, SupportStatus};
 use crate::tke::definitions::backend::{DIRECT_ACCESS, ENABLE_GRACE_DELETION};
 use crate::tke::definitions::listener::TARGET_GROUPS;
 use crate::tke::definitions::load_balancer::MODE;
@@ -15,18 +15,18 @@ const OTHER_TYPES: [&str; 3] = ["ClusterIP", "NodePort", "ExternalName"];
 
 /// Annotations of the backends of an Ingress, whose Pods are deleted gracefully
 /// (<https://cloud.tencent.com/document/product/457/109977>).
-static GRACEFUL: [&Definition; 2] = [&DIRECT_ACCESS.definition, &ENABLE_GRACE_DELETION.definition];
+static GRACEFUL: [&NameDefinition; 2] = [&DIRECT_ACCESS.definition, &ENABLE_GRACE_DELETION.definition];
 
 /// Reported once, at the first annotation. In Serverless clusters other Services may have a CLB as well, and target groups
 /// are for Services of type ClusterIP, too.
-pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
-    let kind = check.object.node.at(&["spec", "type"]).and_then(Node::as_str);
+pub(super) fn check(check: &ServiceUnderCheck<'_>) -> Vec<Diagnostic> {
+    let kind = check.object.node.at(&["spec", "type"]).and_then(SyntaxNode::as_str);
     let misspelt = kind.is_some_and(|kind| !OTHER_TYPES.contains(&kind) && kind != "LoadBalancer");
     if misspelt || check.context.cluster_type == Some(ClusterType::Serverless) {
         return Vec::new();
     }
     let graceful = check.settings.is_present(&ENABLE_GRACE_DELETION);
-    let is_of_backend = |definition: &Definition| graceful && GRACEFUL.iter().any(|other| definition.is(other));
+    let is_of_backend = |definition: &NameDefinition| graceful && GRACEFUL.iter().any(|other| definition.is(other));
     let first = check
         .known_annotations()
         .filter(|(_, definition)| {

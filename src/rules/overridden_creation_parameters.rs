@@ -1,12 +1,12 @@
 //! Parameters of the creation of a CLB that the controller sets itself, or that an annotation sets as well.
 
 use super::codes;
-use super::context_of_one_service::ContextOfOneService;
+use super::context_of_one_service::ServiceUnderCheck;
 use super::public_instead_of_internal_codes as public_codes;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Related};
 use crate::syntax::Member;
 use crate::tke::annotation_notes_and_fix_titles;
-use crate::tke::definition::Definition;
+use crate::tke::definition::NameDefinition;
 use crate::tke::definitions::load_balancer::{
     EXTENSIVE_PARAMETERS, INTERNAL_SUBNETID, INTERNET_CHARGE_TYPE, INTERNET_MAX_BANDWIDTH_OUT, SNAT_PRO_INFO,
 };
@@ -15,7 +15,7 @@ use std::net::Ipv4Addr;
 use std::ops::Range;
 
 /// The members that a plan does not use: it asks the same function for those that it sends.
-pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ServiceUnderCheck<'_>) -> Vec<Diagnostic> {
     let Some(parameters) = check.settings.get(&EXTENSIVE_PARAMETERS).value() else { return Vec::new() };
     let at = |member: &Member, code: &'static CodeDefinition| -> (Diagnostic, Range<usize>) {
         let found = check.finding(code).path(EXTENSIVE_PARAMETERS.definition.path());
@@ -55,16 +55,16 @@ fn asks_for_internal(member: &Member) -> bool {
 }
 
 /// True for an address of a private network that is requested for a public load balancer.
-pub(super) fn is_private_of_public(check: &ContextOfOneService<'_>, address: &str) -> bool {
+pub(super) fn is_private_of_public(check: &ServiceUnderCheck<'_>, address: &str) -> bool {
     check.becomes_public && address.trim().parse::<Ipv4Addr>().is_ok_and(|address| address.is_private())
 }
 
 /// The annotation that sets what a parameter sets.
 fn annotation_with_same_setting<'a>(
-    check: &'a ContextOfOneService<'_>,
+    check: &'a ServiceUnderCheck<'_>,
     parameter: &str,
 ) -> Option<&'a WrittenAnnotation> {
-    let same: &[&Definition] = match parameter {
+    let same: &[&NameDefinition] = match parameter {
         "InternetAccessible" => &[&INTERNET_CHARGE_TYPE.definition, &INTERNET_MAX_BANDWIDTH_OUT.definition],
         "SnatIps" => &[&SNAT_PRO_INFO.definition],
         _ => &[],

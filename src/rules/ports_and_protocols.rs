@@ -1,11 +1,11 @@
 //! Ports and protocols: what the listeners of one Service may be beside each other.
 
 use super::codes;
-use super::context_of_one_service::ContextOfOneService;
+use super::context_of_one_service::ServiceUnderCheck;
 use crate::diagnostic::Diagnostic;
 use crate::model::ListenerKey;
 use crate::sorted_map::{SortedMap, sort_by};
-use crate::syntax::Node;
+use crate::syntax::SyntaxNode;
 use crate::tke::codes as value_codes;
 use crate::tke::definitions::backend::LB_RS_WEIGHT;
 use crate::tke::definitions::listener::{SPECIFY_PROTOCOL, TARGET_GROUPS};
@@ -20,7 +20,7 @@ const MAX_LISTED: usize = 50;
 /// A finding in a value, with its part of that.
 type FindingInValue = (Diagnostic, Range<usize>);
 
-pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ServiceUnderCheck<'_>) -> Vec<Diagnostic> {
     let Some(ports) = ports(check.object, check.settings) else { return Vec::new() };
     let mut found = Vec::new();
     let specified = check.settings.get(&SPECIFY_PROTOCOL).value().unwrap_or_default();
@@ -59,8 +59,8 @@ pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
 }
 
 /// A Service of type ClusterIP has no listeners that a target group could be made for: it joins one that has a name.
-pub(super) fn groups_without_clb(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
-    let kind = check.object.node.at(&["spec", "type"]).map_or(Some("ClusterIP"), Node::as_str);
+pub(super) fn groups_without_clb(check: &ServiceUnderCheck<'_>) -> Vec<Diagnostic> {
+    let kind = check.object.node.at(&["spec", "type"]).map_or(Some("ClusterIP"), SyntaxNode::as_str);
     let groups = check.settings.get(&TARGET_GROUPS).value().filter(|_| kind == Some("ClusterIP"));
     let nameless = groups.unwrap_or_default().into_iter().filter(|group| group.name.is_none());
     let found = nameless.map(|group| {
@@ -72,11 +72,11 @@ pub(super) fn groups_without_clb(check: &ContextOfOneService<'_>) -> Vec<Diagnos
 }
 
 /// The protocol that the API server takes and no listener speaks. What neither takes is the API server's to refuse.
-fn unsupported(check: &ContextOfOneService<'_>, specified: &[SpecifyProtocolPort]) -> Vec<Diagnostic> {
-    let ports = check.object.node.at(&["spec", "ports"]).map(Node::items).unwrap_or_default();
-    let check_port = |(index, port): (usize, &Node)| {
+fn unsupported(check: &ServiceUnderCheck<'_>, specified: &[SpecifyProtocolPort]) -> Vec<Diagnostic> {
+    let ports = check.object.node.at(&["spec", "ports"]).map(SyntaxNode::items).unwrap_or_default();
+    let check_port = |(index, port): (usize, &SyntaxNode)| {
         let protocol = port.get("protocol").filter(|protocol| protocol.as_str() == Some("SCTP"))?;
-        let number = port.get("port").and_then(Node::as_int)?;
+        let number = port.get("port").and_then(SyntaxNode::as_int)?;
         if specified.iter().any(|entry| i64::from(entry.port) == number) {
             return None;
         }
@@ -87,7 +87,7 @@ fn unsupported(check: &ContextOfOneService<'_>, specified: &[SpecifyProtocolPort
 }
 
 /// Two protocols of one class on one port.
-fn clash(check: &ContextOfOneService<'_>, entry: &SpecifyProtocolPort) -> Option<FindingInValue> {
+fn clash(check: &ServiceUnderCheck<'_>, entry: &SpecifyProtocolPort) -> Option<FindingInValue> {
     let key = |protocol| ListenerKey { protocol, port: entry.port };
     let mut pairs = entry.protocols.iter().enumerate().filter_map(|(index, second)| {
         let first = entry.protocols.iter().take(index).find(|first| key(**first).clashes(key(*second)))?;
@@ -98,7 +98,7 @@ fn clash(check: &ContextOfOneService<'_>, entry: &SpecifyProtocolPort) -> Option
     Some((found.arg("port", entry.port.to_string()), entry.protocols_at.clone()))
 }
 
-fn hosts_without_http(check: &ContextOfOneService<'_>, entry: &SpecifyProtocolPort) -> Option<FindingInValue> {
+fn hosts_without_http(check: &ServiceUnderCheck<'_>, entry: &SpecifyProtocolPort) -> Option<FindingInValue> {
     let host = entry.hosts.first()?;
     let layer7 = entry.protocols.iter().any(|protocol| protocol.layer() == OsiLayer::Seven);
     let found = at(check, &codes::HOSTS_WITHOUT_HTTP).filter(|_| !layer7)?;
@@ -107,7 +107,7 @@ fn hosts_without_http(check: &ContextOfOneService<'_>, entry: &SpecifyProtocolPo
 
 /// With node ports a listener has the family of its port.
 fn other_family(
-    check: &ContextOfOneService<'_>,
+    check: &ServiceUnderCheck<'_>,
     entry: &SpecifyProtocolPort,
     port: &PortWithProtocols<'_>,
 ) -> Option<FindingInValue> {
@@ -124,13 +124,13 @@ fn other_family(
 }
 
 /// A finding about `specify-protocol`.
-fn at(check: &ContextOfOneService<'_>, code: &'static crate::diagnostic::CodeDefinition) -> Option<Diagnostic> {
+fn at(check: &ServiceUnderCheck<'_>, code: &'static crate::diagnostic::CodeDefinition) -> Option<Diagnostic> {
     Some(check.at_value(code, check.settings.entry(&SPECIFY_PROTOCOL.definition)?))
 }
 
 fn not_in_spec<T>(
-    check: &ContextOfOneService<'_>,
-    key: &crate::tke::TypedDefinition<T>,
+    check: &ServiceUnderCheck<'_>,
+    key: &crate::tke::TypedNameDefinition<T>,
     port: u16,
     ports: &[PortWithProtocols<'_>],
 ) -> Diagnostic {
@@ -147,7 +147,7 @@ fn not_in_spec<T>(
 
 /// Two ports that lead to one backend if the cluster turns direct access on, each at the target port of the second. With direct
 /// access it is certain, and the planner's.
-fn equal_target_ports(check: &ContextOfOneService<'_>, ports: &[PortWithProtocols<'_>]) -> Vec<Diagnostic> {
+fn equal_target_ports(check: &ServiceUnderCheck<'_>, ports: &[PortWithProtocols<'_>]) -> Vec<Diagnostic> {
     let selects = check.object.node.at(&["spec", "selector"]).is_some_and(|selector| !selector.members().is_empty());
     if check.backends != BackendKind::NodesByAssumption || !selects {
         return Vec::new();
@@ -177,7 +177,7 @@ fn equal_target_ports(check: &ContextOfOneService<'_>, ports: &[PortWithProtocol
 }
 
 /// TCP and UDP ports in one Service with node ports. Said at the first port of the other family.
-fn mixed(check: &ContextOfOneService<'_>, ports: &[PortWithProtocols<'_>]) -> Option<Diagnostic> {
+fn mixed(check: &ServiceUnderCheck<'_>, ports: &[PortWithProtocols<'_>]) -> Option<Diagnostic> {
     let mut ports = ports.iter().enumerate().filter(|(_, port)| port.transport().is_some());
     let (_, first) = ports.next()?;
     let (index, other) = ports.find(|(_, port)| port.transport() != first.transport())?;

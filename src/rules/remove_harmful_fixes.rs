@@ -5,9 +5,9 @@
 
 use crate::diagnostic::{Diagnostic, Edit, Severity};
 use crate::sorted_map::SortedSet;
-use crate::syntax::{KubernetesObject, NodeValue};
+use crate::syntax::{KubernetesObject, SyntaxNodeValue};
 use crate::tke;
-use crate::tke::definition::{Definition, Mutability};
+use crate::tke::definition::{Mutability, NameDefinition};
 use crate::tke::ports_and_backend_kind::wants_load_balancer;
 
 /// Renamings that are tried for one Service; more are not offered.
@@ -32,12 +32,15 @@ pub fn without_replacing(mut findings: Vec<Diagnostic>, live: Option<&Kubernetes
 pub(super) fn without_invalid(mut findings: Vec<Diagnostic>, object: &KubernetesObject) -> Vec<Diagnostic> {
     for entry in object.annotations() {
         let text = match &entry.value.value {
-            NodeValue::Number(text) => text.clone(),
-            NodeValue::Bool(value) => value.to_string(),
-            NodeValue::Null | NodeValue::String(_) | NodeValue::Array(_) | NodeValue::Object(_) => continue,
+            SyntaxNodeValue::Number(text) => text.clone(),
+            SyntaxNodeValue::Bool(value) => value.to_string(),
+            SyntaxNodeValue::Null
+            | SyntaxNodeValue::String(_)
+            | SyntaxNodeValue::Array(_)
+            | SyntaxNodeValue::Object(_) => continue,
         };
         let at = object.location(entry.value.span);
-        let is_invalid = |definition: &Definition| !definition.grammar.check(&text).is_empty();
+        let is_invalid = |definition: &NameDefinition| !definition.grammar.check(&text).is_empty();
         if at.is_some() && tke::find(entry.key).is_some_and(is_invalid) {
             findings.iter_mut().filter(|finding| finding.location == at).for_each(|finding| finding.fixes.clear());
         }
@@ -105,7 +108,7 @@ fn renamed(object: &KubernetesObject, edit: &Edit) -> Option<KubernetesObject> {
     for key in ["metadata", "annotations"] {
         node = &mut node.member_mut(key)?.value;
     }
-    let NodeValue::Object(members) = &mut node.value else { return None };
+    let SyntaxNodeValue::Object(members) = &mut node.value else { return None };
     members.iter_mut().find(|member| member.key_span == edit.span)?.key = edit.text.trim_matches('"').into();
     Some(renamed)
 }

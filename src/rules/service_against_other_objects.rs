@@ -4,18 +4,18 @@
 //! objects of the namespace prove that another one does not exist.
 
 use super::codes;
-use super::context_of_one_service::ContextOfOneService;
+use super::context_of_one_service::ServiceUnderCheck;
 use crate::diagnostic::{CodeDefinition, Diagnostic, Related};
 use crate::model::CertificateId;
-use crate::syntax::{KubernetesObject, Node, NodeValue};
+use crate::syntax::{KubernetesObject, SyntaxNode, SyntaxNodeValue};
 use crate::tke::definitions::backend::{BACKENDS_LABEL, CERTIFICATE_ID, CLIENT_CA_ID, DIRECT_ACCESS};
 use crate::tke::definitions::cluster_switches::GLOBAL_ROUTE_DIRECT_ACCESS;
 use crate::tke::definitions::listener::SPECIFY_PROTOCOL;
 use crate::tke::ports_and_backend_kind::BackendKind;
 use crate::tke::service_settings::{SettingValue, WrittenAnnotation};
-use crate::tke::{TypedDefinition, annotation_notes_and_fix_titles};
+use crate::tke::{TypedNameDefinition, annotation_notes_and_fix_titles};
 
-pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ServiceUnderCheck<'_>) -> Vec<Diagnostic> {
     let mut found = secrets(check);
     found.extend(selects_no_node(check).or_else(|| selects_by_pod_labels(check)));
     found.extend(local_with_super_nodes(check));
@@ -25,11 +25,11 @@ pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     found
 }
 
-fn selects_no_node(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
+fn selects_no_node(check: &ServiceUnderCheck<'_>) -> Option<Diagnostic> {
     let SettingValue::Is(selector) = check.settings.get(&BACKENDS_LABEL) else { return None };
     let selects = |node: &KubernetesObject| {
         let labels = node.node.at(&["metadata", "labels"]);
-        selector.matches(|key| labels.and_then(|labels| labels.get(key)).and_then(Node::as_str))
+        selector.matches(|key| labels.and_then(|labels| labels.get(key)).and_then(SyntaxNode::as_str))
     };
     let count = check.objects.of_kind("Node").count();
     if !check.validation.shows_all("Node", "")
@@ -44,11 +44,11 @@ fn selects_no_node(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
 }
 
 /// The Service's own selector in the annotation that selects nodes; nodes that were provided show whether it is meant.
-fn selects_by_pod_labels(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
+fn selects_by_pod_labels(check: &ServiceUnderCheck<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&BACKENDS_LABEL.definition)?;
     let (key, value) = entry.raw.as_deref()?.split_once('=')?;
     let (key, value) = (key.trim(), value.trim_start_matches('=').trim());
-    let own = check.object.node.at(&["spec", "selector", key]).and_then(Node::as_str);
+    let own = check.object.node.at(&["spec", "selector", key]).and_then(SyntaxNode::as_str);
     let is_unknown = check.objects.of_kind("Node").next().is_none();
     let found = || check.at_value(&codes::POD_LABELS, entry).arg("selector", format!("{key}={value}"));
     (own == Some(value) && is_unknown && check.backends != BackendKind::Pods).then(found)
@@ -58,14 +58,15 @@ fn selects_by_pod_labels(check: &ContextOfOneService<'_>) -> Option<Diagnostic> 
 /// <https://www.tencentcloud.com/document/product/457/45561> has it.
 const SUPER_NODE: (&str, &str) = ("node.kubernetes.io/instance-type", "eklet");
 
-fn local_with_super_nodes(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
+fn local_with_super_nodes(check: &ServiceUnderCheck<'_>) -> Option<Diagnostic> {
     let policy = check.object.node.at(&["spec", "externalTrafficPolicy"])?;
     if policy.as_str() != Some("Local") || check.backends == BackendKind::Pods {
         return None;
     }
     let (key, value) = SUPER_NODE;
-    let is_super =
-        |node: &&KubernetesObject| node.node.at(&["metadata", "labels", key]).and_then(Node::as_str) == Some(value);
+    let is_super = |node: &&KubernetesObject| {
+        node.node.at(&["metadata", "labels", key]).and_then(SyntaxNode::as_str) == Some(value)
+    };
     let first = |manifests: bool| check.objects.of_kind("Node").find(|node| is_super(node) == manifests);
     let (one, other) = (first(true)?, first(false)?);
     let found = check.at_node(&codes::LOCAL_WITH_SUPER_NODES, policy, "spec.externalTrafficPolicy");
@@ -73,7 +74,7 @@ fn local_with_super_nodes(check: &ContextOfOneService<'_>) -> Option<Diagnostic>
 }
 
 /// Certificates of TLS listeners come from Secrets. Of a Secret only their ids are looked at.
-fn secrets(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
+fn secrets(check: &ServiceUnderCheck<'_>) -> Vec<Diagnostic> {
     let (Some(entry), SettingValue::Is(ports)) =
         (check.settings.entry(&SPECIFY_PROTOCOL.definition), check.settings.get(&SPECIFY_PROTOCOL))
     else {
@@ -84,7 +85,7 @@ fn secrets(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
     check.inside(&SPECIFY_PROTOCOL.definition, found.collect())
 }
 
-fn secret(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, name: &str) -> Option<Diagnostic> {
+fn secret(check: &ServiceUnderCheck<'_>, entry: &WrittenAnnotation, name: &str) -> Option<Diagnostic> {
     let at = |code| check.at_value(code, entry).arg("secret", name);
     match check.objects.named("Secret", check.object.namespace(), name).next() {
         None => {
@@ -104,7 +105,7 @@ fn secret(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, name: &str
 /// What is wrong with the id under a key of a Secret, and where it is.
 fn certificate_id(
     secret: &KubernetesObject,
-    key: &TypedDefinition<String>,
+    key: &TypedNameDefinition<String>,
 ) -> Option<(&'static CodeDefinition, Option<Related>)> {
     let (id, value) = CertificateId::read(&secret.node, key.name());
     let code = match id {
@@ -115,11 +116,11 @@ fn certificate_id(
     };
     let note = annotation_notes_and_fix_titles::SECRET_VALUE.reason();
     let object = Some(secret.reference.clone());
-    let related = |value: &Node| Related { note, location: secret.location(value.span), object };
+    let related = |value: &SyntaxNode| Related { note, location: secret.location(value.span), object };
     Some((code, value.map(related)))
 }
 
-fn no_direct_access_switch(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
+fn no_direct_access_switch(check: &ServiceUnderCheck<'_>) -> Option<Diagnostic> {
     let entry = check.settings.entry(&DIRECT_ACCESS.definition)?;
     let refused = crate::tke::ports_and_backend_kind::direct_access_is_rejected(check.switches, check.context);
     let found = || {
@@ -129,14 +130,14 @@ fn no_direct_access_switch(check: &ContextOfOneService<'_>) -> Option<Diagnostic
     (check.backends == BackendKind::Pods && refused).then(found)
 }
 
-fn session_affinity(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
+fn session_affinity(check: &ServiceUnderCheck<'_>) -> Option<Diagnostic> {
     let node = check.object.node.at(&["spec", "sessionAffinity"])?;
     let found = || check.at_node(&codes::SESSION_AFFINITY, node, "spec.sessionAffinity");
     (node.as_str() == Some("ClientIP")).then(found)
 }
 
 /// Whether the Service selects any Pod of its namespace, and whether the CLB can bind it; only where Pods were provided.
-fn pods(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
+fn pods(check: &ServiceUnderCheck<'_>) -> Option<Diagnostic> {
     let selector = check.object.node.at(&["spec", "selector"]).filter(|selector| !selector.members().is_empty())?;
     let label = |pod: &KubernetesObject, key: &str| {
         pod.labels().find(|label| label.key == key).and_then(|label| label.value.as_str().map(str::to_owned))
@@ -145,7 +146,7 @@ fn pods(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
         selector.members().iter().all(|member| label(pod, &member.key).as_deref() == member.value.as_str())
     };
     let pods: Vec<&KubernetesObject> = check.objects.in_namespace("Pod", check.object.namespace()).collect();
-    let readable = selector.members().iter().all(|member| Node::as_str(&member.value).is_some());
+    let readable = selector.members().iter().all(|member| SyntaxNode::as_str(&member.value).is_some());
     if pods.is_empty() || !readable {
         return None;
     }
@@ -159,7 +160,7 @@ fn pods(check: &ContextOfOneService<'_>) -> Option<Diagnostic> {
     }
     let on_host = |pod: &&&KubernetesObject| {
         let flag = pod.node.at(&["spec", "hostNetwork"]).map(|flag| &flag.value);
-        matches!(flag, Some(NodeValue::Bool(true)))
+        matches!(flag, Some(SyntaxNodeValue::Bool(true)))
     };
     let pod = selected.find(on_host).filter(|_| check.backends == BackendKind::Pods)?;
     let found = match check.settings.entry(&DIRECT_ACCESS.definition) {

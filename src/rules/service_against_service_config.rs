@@ -3,14 +3,14 @@
 //! A missing object is reported only when live objects of its kind and namespace were provided; otherwise it is unknown.
 //! Services that name one object are checked together, because a segment may be meant for any of them.
 
-use super::ContextOfAllServices;
+use super::ServiceRulesInput;
 use crate::diagnostic::Diagnostic;
 use crate::sorted_map::SortedSet;
-use crate::syntax::{KubernetesObject, Node, ObjectLookup};
+use crate::syntax::{KubernetesObject, ObjectLookup, SyntaxNode};
 use crate::tke::definitions::listener::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use crate::tke::ports_and_backend_kind::{ports, wants_load_balancer};
-use crate::tke::{OsiLayer, Protocol, Settings};
+use crate::tke::{OsiLayer, Protocol, ServiceSettings};
 use crate::tke_service_config::fields::RESERVED_SUFFIXES;
 use crate::tke_service_config::{ConfigReference, KINDS, ListenerConfig, ServiceConfig, among, codes, read, reference};
 
@@ -19,7 +19,7 @@ use crate::tke_service_config::{ConfigReference, KINDS, ListenerConfig, ServiceC
 /// Services that name the object come from [`check_service_configs`].
 pub(super) fn check(
     object: &KubernetesObject,
-    settings: &Settings,
+    settings: &ServiceSettings,
     all: &ObjectLookup<'_>,
     live: &dyn Fn(&str) -> bool,
 ) -> Vec<Diagnostic> {
@@ -41,9 +41,9 @@ pub(super) fn check(
 
 /// Findings about the TkeServiceConfigs that Services name or that are among the manifests, each reported once.
 pub fn check_service_configs<'s>(
-    services: impl Iterator<Item = (&'s KubernetesObject, &'s Settings)>,
+    services: impl Iterator<Item = (&'s KubernetesObject, &'s ServiceSettings)>,
     manifests: &[KubernetesObject],
-    validation: &ContextOfAllServices<'_>,
+    validation: &ServiceRulesInput<'_>,
 ) -> Vec<Diagnostic> {
     let mut found = check_named(services, &validation.objects);
     found.extend(among(manifests).flat_map(|object| read(object).1));
@@ -52,7 +52,7 @@ pub fn check_service_configs<'s>(
 
 /// Findings about a TkeServiceConfig that concern all Services that name it, reported once.
 fn check_named<'s>(
-    services: impl Iterator<Item = (&'s KubernetesObject, &'s Settings)>,
+    services: impl Iterator<Item = (&'s KubernetesObject, &'s ServiceSettings)>,
     all: &ObjectLookup<'_>,
 ) -> Vec<Diagnostic> {
     let named = services.filter(|(object, _)| wants_load_balancer(object)).filter_map(|(object, settings)| {
@@ -73,7 +73,7 @@ fn find<'a>(all: &ObjectLookup<'a>, namespace: &str, name: &str) -> Option<&'a K
 fn at_reference(
     code: &'static crate::diagnostic::CodeDefinition,
     object: &KubernetesObject,
-    settings: &Settings,
+    settings: &ServiceSettings,
     name: &str,
 ) -> Diagnostic {
     let found = Diagnostic::new(code).location(settings.location(&TKE_SERVICE_CONFIG)).object(object.reference.clone());
@@ -102,7 +102,7 @@ fn listeners(config: &KubernetesObject, all: &ObjectLookup<'_>) -> Option<Vec<(P
     let named = all.annotated(TKE_SERVICE_CONFIG.name(), config.name());
     let services = named.filter(|object| object.kind() == "Service" && wants_load_balancer(object));
     for service in services.filter(|service| service.namespace() == config.namespace()) {
-        let settings = Settings::read_silently(service);
+        let settings = ServiceSettings::read_silently(service);
         if reference(service, &settings) == ConfigReference::Named(config.name().to_owned()) {
             let ports = ports(service, &settings)?;
             listeners
@@ -114,10 +114,10 @@ fn listeners(config: &KubernetesObject, all: &ObjectLookup<'_>) -> Option<Vec<(P
 
 fn bandwidth_of_internal(
     object: &KubernetesObject,
-    settings: &Settings,
+    settings: &ServiceSettings,
     config: &KubernetesObject,
 ) -> Option<Diagnostic> {
-    let node: &Node = config.node.at(&["spec", "loadBalancer", "internetMaxBandwidthOut"])?;
+    let node: &SyntaxNode = config.node.at(&["spec", "loadBalancer", "internetMaxBandwidthOut"])?;
     let internal = settings.is_present(&INTERNAL_SUBNETID) && !settings.is_present(&TKE_EXISTED_LBID);
     let found = || {
         let found = Diagnostic::new(&codes::BANDWIDTH_OF_INTERNAL).location(config.location(node.span));
@@ -133,7 +133,7 @@ mod tests {
     use crate::diagnostic::CodeDefinition;
     use crate::diagnostic::render::unfilled;
     use crate::syntax::{RequestPart, TextOrObjects};
-    use crate::tke::TypedDefinition;
+    use crate::tke::TypedNameDefinition;
     use crate::tke::definitions::listener::SPECIFY_PROTOCOL;
 
     fn service(name: &str, annotations: &[(&'static str, &str)]) -> String {
@@ -149,7 +149,7 @@ mod tests {
         format!("{head}spec: {{loadBalancer: {{{balancer}}}}}\n")
     }
 
-    fn annotation<T>(key: &TypedDefinition<T>, value: &'static str) -> (&'static str, &'static str) {
+    fn annotation<T>(key: &TypedNameDefinition<T>, value: &'static str) -> (&'static str, &'static str) {
         (key.name(), value)
     }
 
@@ -157,7 +157,7 @@ mod tests {
     fn assert_findings(text: &str, expected: &[(&'static CodeDefinition, &str)]) {
         let (all, faults) = crate::syntax::read(&TextOrObjects::Text(text.to_owned()), RequestPart::Manifests);
         assert_eq!(faults, Vec::new());
-        let (settings, _) = Settings::read(&all[0], text);
+        let (settings, _) = ServiceSettings::read(&all[0], text);
         let location = |found: &Diagnostic| found.location.unwrap().span.slice(text).to_owned();
         let objects = ObjectLookup::new(all.iter().collect(), &KINDS, &[TKE_SERVICE_CONFIG.definition.name]);
         let mut found = check_named(std::iter::once((&all[0], &settings)), &objects);

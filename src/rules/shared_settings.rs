@@ -2,13 +2,13 @@
 
 use crate::sorted_map::SortedMap;
 use crate::syntax::KubernetesObject;
-use crate::tke::{Definition, PASS_TO_TARGET, SECURITY_GROUPS};
+use crate::tke::{NameDefinition, PASS_TO_TARGET, SECURITY_GROUPS};
 
 /// The annotations that Services on one CLB must agree on.
-pub(super) const COMMON: [&Definition; 2] = [&SECURITY_GROUPS.definition, &PASS_TO_TARGET.definition];
+pub(super) const COMMON: [&NameDefinition; 2] = [&SECURITY_GROUPS.definition, &PASS_TO_TARGET.definition];
 
 /// A Service that names an existing CLB.
-pub(super) struct ServiceOnLoadBalancer<'a> {
+pub(super) struct ServiceOnExistingLoadBalancer<'a> {
     /// The CLB.
     pub(super) id: &'a str,
     /// The Service as it will be.
@@ -17,11 +17,11 @@ pub(super) struct ServiceOnLoadBalancer<'a> {
 
 /// By CLB: of each annotation among [`COMMON`] the first Service that has it, and the first with another value than that.
 #[derive(Default)]
-pub(super) struct SharedSettings<'a>(SortedMap<&'a str, Vec<(&'static str, &'a KubernetesObject)>>);
+pub(super) struct CommonAnnotationsByLoadBalancer<'a>(SortedMap<&'a str, Vec<(&'static str, &'a KubernetesObject)>>);
 
-impl<'a> SharedSettings<'a> {
+impl<'a> CommonAnnotationsByLoadBalancer<'a> {
     /// Reads the annotations of Services, which are in the order of their names.
-    pub(super) fn of(services: &[ServiceOnLoadBalancer<'a>]) -> SharedSettings<'a> {
+    pub(super) fn of(services: &[ServiceOnExistingLoadBalancer<'a>]) -> CommonAnnotationsByLoadBalancer<'a> {
         let mut all: SortedMap<&str, Vec<(&'static str, &'a KubernetesObject)>> = SortedMap::new();
         for service in services {
             let differing = all.get_or_default(service.id);
@@ -35,14 +35,14 @@ impl<'a> SharedSettings<'a> {
                 }
             }
         }
-        SharedSettings(all)
+        CommonAnnotationsByLoadBalancer(all)
     }
 
     /// The first Service of another name on a CLB that has another value of an annotation.
     pub(super) fn disagreeing(
         &self,
         id: &str,
-        definition: &Definition,
+        definition: &NameDefinition,
         value: &str,
         service: &KubernetesObject,
     ) -> Option<&'a KubernetesObject> {

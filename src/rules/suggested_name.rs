@@ -1,10 +1,10 @@
 //! Which annotation a name without a definition means, and whether a fix may write it.
 
-use super::context_of_one_service::{ContextOfOneService, renaming};
+use super::context_of_one_service::{ServiceUnderCheck, renaming};
 use crate::diagnostic::{Fix, ReasonDefinition, Related};
 use crate::syntax::edit_distance::closest;
 use crate::tke::annotation_notes_and_fix_titles;
-use crate::tke::definition::{Definition, Mutability, SupportStatus};
+use crate::tke::definition::{Mutability, NameDefinition, SupportStatus};
 use crate::tke::definitions::backend::DIRECT_ACCESS;
 use crate::tke::definitions::controller_written::LOADBALANCE_ID;
 use crate::tke::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
@@ -13,7 +13,7 @@ use crate::tke::ports_and_backend_kind::wants_load_balancer;
 use crate::tke::service_settings::WrittenAnnotation;
 
 /// Names that are often written for an annotation with another local name; without the prefix, in lower case.
-static CONFUSED: [(&str, &Definition); 7] = [
+static CONFUSED: [(&str, &NameDefinition); 7] = [
     ("existlbid", &TKE_EXISTED_LBID.definition),
     ("existed-lbid", &TKE_EXISTED_LBID.definition),
     ("subnetid", &INTERNAL_SUBNETID.definition),
@@ -29,7 +29,7 @@ const OPPOSITES: [[&str; 2]; 2] = [["internet", "internal"], ["public", "interna
 /// A suggested annotation.
 #[derive(Clone, Copy)]
 pub(super) struct Suggestion {
-    pub(super) definition: &'static Definition,
+    pub(super) definition: &'static NameDefinition,
     pub(super) kind: SuggestionKind,
 }
 
@@ -82,7 +82,7 @@ fn local_name(name: &str) -> &str {
 }
 
 /// The definition, or the one that replaced it, if users write it and it will stay.
-fn written_by_users(definition: &'static Definition) -> Option<&'static Definition> {
+fn written_by_users(definition: &'static NameDefinition) -> Option<&'static NameDefinition> {
     match definition.status {
         SupportStatus::Stable | SupportStatus::Unproven => Some(definition),
         SupportStatus::DeprecatedBy(successor) => Some(successor),
@@ -104,7 +104,7 @@ fn is_opposite(name: &str, other: &str) -> bool {
 
 /// A fix that writes the suggested name. It is offered where the meaning is certain, the value is one of that annotation,
 /// the annotation is not set yet, and no load balancer in use would be replaced.
-pub(super) fn fix(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, suggestion: Suggestion) -> Option<Fix> {
+pub(super) fn fix(check: &ServiceUnderCheck<'_>, entry: &WrittenAnnotation, suggestion: Suggestion) -> Option<Fix> {
     let Suggestion { definition, kind } = suggestion;
     let is_readable = entry.raw.as_deref().is_some_and(|raw| definition.grammar.check(raw).is_empty());
     let is_free = check.settings.entry(definition).is_none();
@@ -115,7 +115,7 @@ pub(super) fn fix(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, su
 
 /// The note beside a finding without a fix, where the load balancer in use is the reason.
 pub(super) fn why_no_fix(
-    check: &ContextOfOneService<'_>,
+    check: &ServiceUnderCheck<'_>,
     entry: &WrittenAnnotation,
     suggestion: Suggestion,
 ) -> Option<Related> {
@@ -127,9 +127,9 @@ pub(super) fn why_no_fix(
 /// Why nobody should be offered an annotation for a Service that has a load balancer; `None` where it has none, where the
 /// annotation changes it in place, or where the live Service has it with the same value.
 fn why_harmful(
-    check: &ContextOfOneService<'_>,
+    check: &ServiceUnderCheck<'_>,
     entry: &WrittenAnnotation,
-    definition: &Definition,
+    definition: &NameDefinition,
 ) -> Option<&'static ReasonDefinition> {
     let reason = match definition.mutability {
         Mutability::InPlace => return None,

@@ -1,7 +1,7 @@
 //! Target groups: one for each port of each Service.
 
 use super::codes;
-use super::context_of_one_service::{ContextOfOneService, other_service};
+use super::context_of_one_service::{ServiceUnderCheck, other_service};
 use crate::diagnostic::Diagnostic;
 use crate::sorted_map::SortedMap;
 use crate::tke::codes as value_codes;
@@ -12,7 +12,7 @@ use std::ops::Range;
 /// A finding in a value, with its part of that.
 type FindingInValue = (Diagnostic, Range<usize>);
 
-pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ServiceUnderCheck<'_>) -> Vec<Diagnostic> {
     let groups = check.settings.get(&TARGET_GROUPS).value().unwrap_or_default();
     let mut found = Vec::new();
     let mut ports = SortedMap::new();
@@ -46,7 +46,7 @@ pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
 }
 
 /// Names with dots are the controller's own.
-fn dotted(check: &ContextOfOneService<'_>, group: &PortWithTargetGroup, name: &str) -> FindingInValue {
+fn dotted(check: &ServiceUnderCheck<'_>, group: &PortWithTargetGroup, name: &str) -> FindingInValue {
     at(check, &value_codes::JSON_VALUE, group, |found| {
         let allowed = ["`a-z`", "`0-9`", "`-`"].map(str::to_owned).to_vec();
         found.arg("value", name).arg("member", "name").list("allowed", allowed)
@@ -54,7 +54,7 @@ fn dotted(check: &ContextOfOneService<'_>, group: &PortWithTargetGroup, name: &s
 }
 
 fn at(
-    check: &ContextOfOneService<'_>,
+    check: &ServiceUnderCheck<'_>,
     code: &'static crate::diagnostic::CodeDefinition,
     group: &PortWithTargetGroup,
     arguments: impl FnOnce(Diagnostic) -> Diagnostic,

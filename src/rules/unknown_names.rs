@@ -1,7 +1,7 @@
 //! Names without a definition: misspelt, with a wrong prefix, invented, of another cloud, or not names of annotations.
 
 use super::codes;
-use super::context_of_one_service::{ContextOfOneService, removal};
+use super::context_of_one_service::{ServiceUnderCheck, removal};
 use super::other_clouds::{asks_for_internal, is_of_a_vendor, other_cloud};
 use super::public_instead_of_internal_codes as public_codes;
 use super::suggested_name::{self, Suggestion, SuggestionKind, suggestion};
@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::tke::definitions::backend::{LB_RS_WEIGHT, READINESS_GATE};
 use crate::tke::definitions::load_balancer::INTERNAL_SUBNETID;
 use crate::tke::service_settings::WrittenAnnotation;
-use crate::tke::{Definition, NameLocation, PREFIXES, Settings, SupportStatus, all};
+use crate::tke::{NameDefinition, NameLocation, PREFIXES, ServiceSettings, SupportStatus, all};
 
 /// Annotations of Kubernetes itself that share a prefix with TKE's.
 const OF_KUBERNETES: [&str; 2] = ["topology-mode", "topology-aware-hints"];
@@ -24,7 +24,7 @@ static INVENTED: [(&str, &str); 3] = [
     ("enable-readiness-gate", READINESS_GATE.name()),
 ];
 
-pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ServiceUnderCheck<'_>) -> Vec<Diagnostic> {
     let kept = check.validation.kept_from_live(check.object);
     let of_manifest = |entry: &&WrittenAnnotation| !kept.is_some_and(|kept| kept.contains(&entry.name));
     let check_entry = |entry: &WrittenAnnotation| {
@@ -42,7 +42,7 @@ fn own_local_name(name: &str) -> Option<&str> {
 
 /// An annotation that asks for an internal load balancer and that the controller does not read.
 fn will_be_public(
-    check: &ContextOfOneService<'_>,
+    check: &ServiceUnderCheck<'_>,
     entry: &WrittenAnnotation,
     meant: Option<Suggestion>,
 ) -> Option<Diagnostic> {
@@ -59,12 +59,12 @@ fn will_be_public(
 }
 
 /// True for an annotation by which a public load balancer was not meant, and that the controller does not read.
-pub(super) fn asks_for_internal_in_vain(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation) -> bool {
+pub(super) fn asks_for_internal_in_vain(check: &ServiceUnderCheck<'_>, entry: &WrittenAnnotation) -> bool {
     check.becomes_public && is_unread_wish_for_internal(entry)
 }
 
 /// The annotation of an unknown name by which another one was meant.
-pub fn meant_as<'s>(settings: &'s Settings, definition: &Definition) -> Option<&'s WrittenAnnotation> {
+pub fn meant_as<'s>(settings: &'s ServiceSettings, definition: &NameDefinition) -> Option<&'s WrittenAnnotation> {
     settings.entries().iter().find(|entry| {
         let is_unknown = entry.definition.is_none() && !is_of_a_vendor(&entry.name);
         let meant = || suggestion(&entry.name, own_local_name(&entry.name).is_some());
@@ -80,7 +80,7 @@ pub fn is_unread_wish_for_internal(entry: &WrittenAnnotation) -> bool {
 }
 
 fn check_name(
-    check: &ContextOfOneService<'_>,
+    check: &ServiceUnderCheck<'_>,
     entry: &WrittenAnnotation,
     own: Option<&str>,
     meant: Option<Suggestion>,
@@ -118,7 +118,7 @@ fn check_name(
     }
 }
 
-fn suggested(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, found: Suggestion) -> Diagnostic {
+fn suggested(check: &ServiceUnderCheck<'_>, entry: &WrittenAnnotation, found: Suggestion) -> Diagnostic {
     let code = match found.kind {
         SuggestionKind::OtherPrefix => &codes::WRONG_PREFIX,
         SuggestionKind::Misspelled | SuggestionKind::Confused => &codes::MISTYPED_NAME,
@@ -130,7 +130,7 @@ fn suggested(check: &ContextOfOneService<'_>, entry: &WrittenAnnotation, found: 
 /// The finding with a fix that writes the suggested name, or with the reason why there is none.
 fn with_fix(
     finding: Diagnostic,
-    check: &ContextOfOneService<'_>,
+    check: &ServiceUnderCheck<'_>,
     entry: &WrittenAnnotation,
     found: Suggestion,
 ) -> Diagnostic {

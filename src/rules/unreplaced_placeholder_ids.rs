@@ -1,10 +1,10 @@
 //! Ids of cloud resources that look like placeholders of a guide.
 
 use super::codes;
-use super::context_of_one_service::ContextOfOneService;
+use super::context_of_one_service::ServiceUnderCheck;
 use crate::diagnostic::Diagnostic;
 use crate::tke::definition::SupportStatus;
-use crate::tke::grammar::Grammar;
+use crate::tke::grammar::ValueFormat;
 use crate::tke::service_settings::WrittenAnnotation;
 use std::ops::Range;
 
@@ -19,29 +19,29 @@ const MAX_FINDINGS: usize = 5;
 
 /// How certainly a word that begins like an id is meant to be one.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Expected {
+enum ExpectedContent {
     /// The whole value is an id, or a list of ids.
     Id,
     /// A text may contain ids, and words that begin like one.
     Text,
 }
 
-pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(check: &ServiceUnderCheck<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (entry, definition) in check.known_annotations() {
         let expected = match definition.grammar {
-            Grammar::Id(_) | Grammar::SecurityGroups => Expected::Id,
-            Grammar::Json(_) => Expected::Text,
-            Grammar::Bool
-            | Grammar::Enum(_)
-            | Grammar::Int { .. }
-            | Grammar::Region
-            | Grammar::Selector
-            | Grammar::Name
-            | Grammar::Version
-            | Grammar::Timestamp
-            | Grammar::Uuid
-            | Grammar::Text => continue,
+            ValueFormat::Id(_) | ValueFormat::SecurityGroups => ExpectedContent::Id,
+            ValueFormat::Json(_) => ExpectedContent::Text,
+            ValueFormat::Bool
+            | ValueFormat::Enum(_)
+            | ValueFormat::Int { .. }
+            | ValueFormat::Region
+            | ValueFormat::Selector
+            | ValueFormat::Name
+            | ValueFormat::Version
+            | ValueFormat::Timestamp
+            | ValueFormat::Uuid
+            | ValueFormat::Text => continue,
         };
         if matches!(definition.status, SupportStatus::Legacy) {
             continue;
@@ -56,7 +56,7 @@ pub(super) fn check(check: &ContextOfOneService<'_>) -> Vec<Diagnostic> {
 }
 
 /// The words of a value that look like an id and cannot be one, with their range.
-fn placeholders(entry: &WrittenAnnotation, expected: Expected) -> Vec<(&str, Range<usize>)> {
+fn placeholders(entry: &WrittenAnnotation, expected: ExpectedContent) -> Vec<(&str, Range<usize>)> {
     let value = entry.raw.as_deref().unwrap_or("");
     let mut found = Vec::new();
     let mut start = 0;
@@ -71,10 +71,10 @@ fn placeholders(entry: &WrittenAnnotation, expected: Expected) -> Vec<(&str, Ran
     found
 }
 
-fn is_placeholder(rest: &str, expected: Expected) -> bool {
+fn is_placeholder(rest: &str, expected: ExpectedContent) -> bool {
     let crossed = rest.to_ascii_lowercase().contains("xxx");
     let allowed = rest.len() == ID_LENGTH && rest.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    crossed || (expected == Expected::Id && !allowed && !rest.contains('-'))
+    crossed || (expected == ExpectedContent::Id && !allowed && !rest.contains('-'))
 }
 
 #[cfg(test)]
@@ -84,12 +84,12 @@ mod tests {
     #[test]
     fn real_ids_end_in_eight_characters() {
         for id in ["6efswuxa", "00000000", "1ngress0", "abcdxx12"] {
-            assert!(!is_placeholder(id, Expected::Id), "{id}");
+            assert!(!is_placeholder(id, ExpectedContent::Id), "{id}");
         }
         for id in ["xxx", "6swtxxxx", "xxxxxxxx", "XXXXXXXX", "id", "123", "6EFSWUXA", "6efswuxab"] {
-            assert!(is_placeholder(id, Expected::Id), "{id}");
+            assert!(is_placeholder(id, ExpectedContent::Id), "{id}");
         }
-        assert!(is_placeholder("xxxxxx", Expected::Text));
-        assert!(!is_placeholder("front", Expected::Text), "a name may begin like an id");
+        assert!(is_placeholder("xxxxxx", ExpectedContent::Text));
+        assert!(!is_placeholder("front", ExpectedContent::Text), "a name may begin like an id");
     }
 }

@@ -4,7 +4,7 @@ use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
 use crate::syntax::KubernetesObject;
 use crate::tke::definitions::listener::TARGET_GROUPS;
-use crate::tke::{SettingValue, Settings};
+use crate::tke::{ServiceSettings, SettingValue};
 
 /// The Services that name each target group, by namespace and name of the group.
 #[derive(Default)]
@@ -15,7 +15,7 @@ impl UsersOfTargetGroups {
     pub(super) fn of<'o>(services: impl Iterator<Item = &'o KubernetesObject>) -> UsersOfTargetGroups {
         let mut users: SortedMap<(String, String), Vec<ServiceName>> = SortedMap::new();
         for object in services.filter(|object| object.annotation(TARGET_GROUPS.name()).is_some()) {
-            let SettingValue::Is(groups) = Settings::read_silently(object).get(&TARGET_GROUPS) else { continue };
+            let SettingValue::Is(groups) = ServiceSettings::read_silently(object).get(&TARGET_GROUPS) else { continue };
             for group in groups.into_iter().filter_map(|group| group.name) {
                 let services = users.get_or_default((object.namespace().to_owned(), group));
                 // The first two are enough to find another one for each.

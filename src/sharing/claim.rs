@@ -5,7 +5,7 @@ use crate::sorted_map::SortedMap;
 
 /// How strong a claim is; the strongest one prevails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SlotClaimStrength {
+pub enum ClaimStrength {
     /// The Service specifies it.
     Requested,
     /// The live Service specified it and uses the CLB.
@@ -16,52 +16,53 @@ pub enum SlotClaimStrength {
 
 /// A listener or backend that a Service specifies.
 #[derive(Debug)]
-pub struct SlotClaim<S> {
+pub struct PortOrBackendClaim<S> {
     /// The listener or backend.
     pub slot: S,
     /// The Service.
     pub name: ServiceName,
     /// How strong the claim is.
-    pub strength: SlotClaimStrength,
+    pub strength: ClaimStrength,
 }
 
 /// The Service whose claim prevails.
 #[derive(Debug)]
-pub struct SlotOwner {
+pub struct PortOrBackendOwner {
     /// The Service.
     pub name: ServiceName,
     /// How strong its claim is.
-    pub strength: SlotClaimStrength,
+    pub strength: ClaimStrength,
 }
 
 /// The owner of each slot: the strongest claim; of equal ones the first by name, but of Services that all use it the
 /// last by name. `claims` are in the order of the Services' names.
-pub(super) fn owners<S: Ord>(claims: Vec<SlotClaim<S>>) -> SortedMap<S, SlotOwner> {
-    let mut by_strength: [Vec<SlotClaim<S>>; 3] = [Vec::new(), Vec::new(), Vec::new()];
+pub(super) fn owners<S: Ord>(claims: Vec<PortOrBackendClaim<S>>) -> SortedMap<S, PortOrBackendOwner> {
+    let mut by_strength: [Vec<PortOrBackendClaim<S>>; 3] = [Vec::new(), Vec::new(), Vec::new()];
     let [requested, in_use, has_backends] = &mut by_strength;
     for claim in claims {
         match claim.strength {
-            SlotClaimStrength::Requested => requested.push(claim),
-            SlotClaimStrength::InUse => in_use.push(claim),
-            SlotClaimStrength::HasBackends => has_backends.push(claim),
+            ClaimStrength::Requested => requested.push(claim),
+            ClaimStrength::InUse => in_use.push(claim),
+            ClaimStrength::HasBackends => has_backends.push(claim),
         }
     }
     // Of entries with one key the last counts.
     requested.reverse();
     let claims = by_strength.into_iter().flatten();
-    let claims = claims.map(|claim| (claim.slot, SlotOwner { name: claim.name, strength: claim.strength }));
+    let claims = claims.map(|claim| (claim.slot, PortOrBackendOwner { name: claim.name, strength: claim.strength }));
     SortedMap::from_unsorted(claims.collect())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::SlotClaimStrength::{HasBackends, InUse, Requested};
+    use super::ClaimStrength::{HasBackends, InUse, Requested};
     use super::*;
 
     #[track_caller]
-    fn assert_owner(claims: &[(&str, SlotClaimStrength)], expected: &str) {
+    fn assert_owner(claims: &[(&str, ClaimStrength)], expected: &str) {
         let name = |name: &str| ServiceName { namespace: "default".to_owned(), name: name.to_owned() };
-        let claims = claims.iter().map(|(of, strength)| SlotClaim { slot: 80, name: name(of), strength: *strength });
+        let claims =
+            claims.iter().map(|(of, strength)| PortOrBackendClaim { slot: 80, name: name(of), strength: *strength });
         let owners = owners(claims.collect());
         assert_eq!(owners.get(&80).map(|owner| owner.name.name.as_str()), Some(expected));
     }

@@ -1,8 +1,8 @@
 //! Sharing read from desired and current state.
 
-use super::{BackendSlot, ListenerSlot, SharedLoadBalancers, SlotClaim, SlotClaimStrength, Usage, UsageChange};
+use super::{BackendSlot, ClaimStrength, ListenerSlot, PortOrBackendClaim, SharedLoadBalancers, Usage, UsageChange};
 use crate::current::{self, CurrentLoadBalancer};
-use crate::desired::{Desired, DesiredLoadBalancer, NoLoadBalancer};
+use crate::desired::{DesiredLoadBalancer, DesiredState, NoLoadBalancer};
 use crate::model::{
     DesiredBackends, DesiredListener, Listener, ListenerKey, LoadBalancer, Service, TagOwnership, Target,
 };
@@ -25,7 +25,7 @@ pub struct ServiceWithLoadBalancer<'a> {
     /// The live object was not provided, and nothing shows that there is none.
     pub may_exist: bool,
     /// What it specifies; `None` for a live Service that neither has nor specifies a CLB.
-    pub desired: Option<&'a Desired>,
+    pub desired: Option<&'a DesiredState>,
     /// The listeners that the live object specifies.
     pub previously_requested: &'a [ListenerKey],
     /// The CLB it has.
@@ -38,7 +38,7 @@ pub struct ServiceWithLoadBalancer<'a> {
 struct DesiredUse<'a> {
     id: &'a str,
     service: &'a ServiceWithLoadBalancer<'a>,
-    desired: &'a Desired,
+    desired: &'a DesiredState,
     /// That CLB, where the Service uses it already.
     load_balancer: Option<&'a LoadBalancer>,
 }
@@ -172,17 +172,17 @@ impl<'a> ServiceWithLoadBalancer<'a> {
 }
 
 impl DesiredUse<'_> {
-    fn claim_listeners(&self, claims: &mut Vec<SlotClaim<ListenerSlot>>) {
+    fn claim_listeners(&self, claims: &mut Vec<PortOrBackendClaim<ListenerSlot>>) {
         for spec in &self.desired.listeners {
             let before = self.service.previously_requested.iter().any(|key| key.clashes(spec.key));
             let in_use = self.load_balancer.is_some() && before;
-            claims.push(SlotClaim {
+            claims.push(PortOrBackendClaim {
                 slot: (self.id.to_owned(), spec.key.slot()),
                 name: self.service.name.clone(),
                 strength: match in_use {
-                    true if self.has_backends(spec) => SlotClaimStrength::HasBackends,
-                    true => SlotClaimStrength::InUse,
-                    false => SlotClaimStrength::Requested,
+                    true if self.has_backends(spec) => ClaimStrength::HasBackends,
+                    true => ClaimStrength::InUse,
+                    false => ClaimStrength::Requested,
                 },
             });
         }
@@ -197,7 +197,7 @@ impl DesiredUse<'_> {
         same.any(|listener| targets.iter().any(|target| listener.binds(target)))
     }
 
-    fn claim_backends(&self, claims: &mut Vec<SlotClaim<BackendSlot>>) {
+    fn claim_backends(&self, claims: &mut Vec<PortOrBackendClaim<BackendSlot>>) {
         let requested = self.service.previously_requested.iter();
         let own: Vec<&Listener> = match self.load_balancer {
             Some(lb) => requested.flat_map(|key| lb.listeners_with_key(*key)).collect(),
@@ -209,10 +209,10 @@ impl DesiredUse<'_> {
                     let binds =
                         |listener: &&Listener| listener.protocol == spec.key.protocol.name() && listener.binds(target);
                     let in_use = own.iter().any(binds);
-                    claims.push(SlotClaim {
+                    claims.push(PortOrBackendClaim {
                         slot: (self.id.to_owned(), spec.key.protocol, target.clone()),
                         name: self.service.name.clone(),
-                        strength: if in_use { SlotClaimStrength::InUse } else { SlotClaimStrength::Requested },
+                        strength: if in_use { ClaimStrength::InUse } else { ClaimStrength::Requested },
                     });
                 }
             }

@@ -8,7 +8,7 @@ pub mod codes;
 mod find_shared_load_balancers;
 mod sharing_enabled;
 
-pub use claim::{SlotClaim, SlotClaimStrength, SlotOwner};
+pub use claim::{ClaimStrength, PortOrBackendClaim, PortOrBackendOwner};
 pub use find_shared_load_balancers::{ServiceWithLoadBalancer, from_state};
 pub use sharing_enabled::{SharingEnabled, sharing_enabled};
 
@@ -57,23 +57,23 @@ pub struct SharedLoadBalancers {
     uses: SortedMap<(String, ServiceName), Usage>,
     /// The Services that have a listener on a CLB and give it up.
     former_owners: SortedMap<ListenerSlot, ServiceName>,
-    listener_owners: SortedMap<ListenerSlot, SlotOwner>,
+    listener_owners: SortedMap<ListenerSlot, PortOrBackendOwner>,
     /// Positions in `listener_owners`, by CLB and by the owner's name.
     listeners_by_owner: OnceCell<Vec<usize>>,
     /// The last Service, by name, that specifies a listener and does not have it.
     last_to_request: SortedMap<ListenerSlot, ServiceName>,
     /// Within one protocol a CLB binds a backend to one listener only.
-    backend_owners: SortedMap<BackendSlot, SlotOwner>,
+    backend_owners: SortedMap<BackendSlot, PortOrBackendOwner>,
 }
 
 impl SharedLoadBalancers {
     /// Claims must be in the order of the Services' names. Of two entries about one use the later one counts.
     fn new(
         (uses, former_owners): (Vec<UseOfLoadBalancer>, Vec<(ListenerSlot, ServiceName)>),
-        listeners: Vec<SlotClaim<ListenerSlot>>,
-        backends: Vec<SlotClaim<BackendSlot>>,
+        listeners: Vec<PortOrBackendClaim<ListenerSlot>>,
+        backends: Vec<PortOrBackendClaim<BackendSlot>>,
     ) -> SharedLoadBalancers {
-        let requested = listeners.iter().filter(|claim| claim.strength == SlotClaimStrength::Requested);
+        let requested = listeners.iter().filter(|claim| claim.strength == ClaimStrength::Requested);
         let last_to_request = requested.map(|claim| (claim.slot.clone(), claim.name.clone())).collect();
         SharedLoadBalancers {
             uses: SortedMap::from_unsorted(uses),
@@ -86,7 +86,7 @@ impl SharedLoadBalancers {
     }
 
     /// The Service that owns the place of a listener on a CLB.
-    pub fn listener_owner(&self, id: &str, key: ListenerKey) -> Option<&SlotOwner> {
+    pub fn listener_owner(&self, id: &str, key: ListenerKey) -> Option<&PortOrBackendOwner> {
         of_slot(&self.listener_owners, id, key)
     }
 
@@ -98,7 +98,7 @@ impl SharedLoadBalancers {
     /// Two Services that specify the same listener on a CLB and do not have it: the owner, because it is the first by name,
     /// and the last. Which of them is synced first is unknown.
     pub fn rivals(&self, id: &str, key: ListenerKey) -> Option<(&ServiceName, &ServiceName)> {
-        let owner = self.listener_owner(id, key).filter(|owner| owner.strength == SlotClaimStrength::Requested)?;
+        let owner = self.listener_owner(id, key).filter(|owner| owner.strength == ClaimStrength::Requested)?;
         let last = of_slot(&self.last_to_request, id, key)?;
         (owner.name != *last).then_some((&owner.name, last))
     }
@@ -233,10 +233,10 @@ mod tests {
 
     #[test]
     fn listeners_of_services_before_are_counted_unless_they_exist() {
-        let claim = |id: &str, protocol, port, owner: &str| SlotClaim {
+        let claim = |id: &str, protocol, port, owner: &str| PortOrBackendClaim {
             slot: (id.to_owned(), ListenerKey { protocol, port }),
             name: name(owner),
-            strength: SlotClaimStrength::Requested,
+            strength: ClaimStrength::Requested,
         };
         let mut claims = vec![claim("lb-1", Protocol::Tcp, 443, "a"), claim("lb-3", Protocol::Tcp, 443, "a")];
         for port in 80..90 {

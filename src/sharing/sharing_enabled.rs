@@ -1,7 +1,7 @@
 //! Whether Services may share an existing CLB.
 
 use crate::request::{ClusterType, Context};
-use crate::tke::{QCLOUD_SHARE_EXISTED_LB, SettingValue, Settings};
+use crate::tke::{QCLOUD_SHARE_EXISTED_LB, ServiceSettings, SettingValue};
 
 /// Whether Services may share an existing CLB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,9 +16,9 @@ pub enum SharingEnabled {
 
 /// Whether a Service with these settings may share a CLB: in a Serverless cluster it must declare that by an annotation,
 /// and elsewhere the cluster's switch decides.
-pub fn sharing_enabled(context: &Context, settings: Option<&Settings>) -> SharingEnabled {
+pub fn sharing_enabled(context: &Context, settings: Option<&ServiceSettings>) -> SharingEnabled {
     let serverless = context.cluster_type == Some(ClusterType::Serverless);
-    let declares = |settings: &Settings| settings.get(&QCLOUD_SHARE_EXISTED_LB) == SettingValue::Is(true);
+    let declares = |settings: &ServiceSettings| settings.get(&QCLOUD_SHARE_EXISTED_LB) == SettingValue::Is(true);
     match context.sharing {
         _ if serverless && !settings.is_some_and(declares) => SharingEnabled::No,
         Some(true) => SharingEnabled::Yes,

@@ -4,8 +4,8 @@
 //! and kept in one list. A rule that no page states is not here.
 
 use super::request_bodies_and_api_errors::{
-    ApiError, ApiResult, HasNativeIpv6, RequestBody, allow_only, allowed_value, invalid, missing, number, objects,
-    range, text,
+    CloudApiError, CloudApiResult, HasNativeIpv6, RequestBody, allow_only, allowed_value, invalid, missing, number,
+    objects, range, text,
 };
 use super::validate_health_check;
 use crate::json::{Map, Value};
@@ -24,21 +24,21 @@ const TAGS_OF_PURCHASE: usize = 20;
 /// Most tags of one resource.
 const TAGS: usize = 50;
 
-fn length(text: &str, max: usize, what: &str) -> ApiResult {
+fn length(text: &str, max: usize, what: &str) -> CloudApiResult {
     if (1..=max).contains(&text.chars().count()) {
         Ok(())
     } else {
-        Err(ApiError::new("InvalidParameterValue.Length", what))
+        Err(CloudApiError::new("InvalidParameterValue.Length", what))
     }
 }
 
 /// The name of a CLB or listener.
-pub(super) fn name(name: &str) -> ApiResult {
+pub(super) fn name(name: &str) -> CloudApiResult {
     length(name, 80, "name")?;
     if name.chars().any(|letter| u32::from(letter) > 0xFFFF) { invalid("a name is of the basic plane") } else { Ok(()) }
 }
 
-pub(super) fn validate_create_load_balancer(request: &RequestBody) -> ApiResult {
+pub(super) fn validate_create_load_balancer(request: &RequestBody) -> CloudApiResult {
     let fields: Vec<&str> = PARAMETERS.iter().map(|field| field.name).collect();
     allow_only(request, &[&fields])?;
     let has = |key: &str| request.contains_key(key);
@@ -85,7 +85,7 @@ pub(super) fn validate_create_load_balancer(request: &RequestBody) -> ApiResult 
         return invalid("EipAddressId is for internal load balancers");
     }
     if text(request, "ClientToken").is_some_and(|token| token.len() > 64 || !token.is_ascii()) {
-        return Err(ApiError::new("InvalidParameterValue.Length", "ClientToken"));
+        return Err(CloudApiError::new("InvalidParameterValue.Length", "ClientToken"));
     }
     allowed_value(request, "SlaType", SLA_TYPES)?;
     billing(request)?;
@@ -95,12 +95,12 @@ pub(super) fn validate_create_load_balancer(request: &RequestBody) -> ApiResult 
     }
     let list = objects(request.get("Tags"));
     if list.len() > TAGS_OF_PURCHASE {
-        return Err(ApiError::new("InvalidParameterValue.Length", "Tags"));
+        return Err(CloudApiError::new("InvalidParameterValue.Length", "Tags"));
     }
     tags(&list)
 }
 
-fn billing(request: &RequestBody) -> ApiResult {
+fn billing(request: &RequestBody) -> CloudApiResult {
     allowed_value(request, "VipIsp", ISPS)?;
     allowed_value(request, "LBChargeType", PAYMENTS)?;
     let empty = Map::new();
@@ -118,45 +118,50 @@ fn billing(request: &RequestBody) -> ApiResult {
 }
 
 /// `InternetAccessible`, and `InternetChargeInfo` of later changes.
-pub(super) fn bandwidth(billing: &RequestBody, sized: bool) -> ApiResult {
+pub(super) fn bandwidth(billing: &RequestBody, sized: bool) -> CloudApiResult {
     allow_only(billing, &[&["InternetChargeType", "InternetMaxBandwidthOut", "BandwidthpkgSubType"]])?;
     allowed_value(billing, "InternetChargeType", CHARGE_TYPES)?;
     range(billing, "InternetMaxBandwidthOut", 1, if sized { MAX_BANDWIDTH_OF_SIZED } else { MAX_BANDWIDTH })
 }
 
 /// Tags in one call: unique keys, each valid for the Tag API.
-pub(super) fn tags(list: &[RequestBody]) -> ApiResult {
+pub(super) fn tags(list: &[RequestBody]) -> CloudApiResult {
     let mut keys = SortedSet::new();
     for tag in list {
         let key = text(tag, "TagKey").unwrap_or_default();
         let value = text(tag, "TagValue").unwrap_or_default();
         if key.is_empty() || key.chars().count() > 127 {
-            return Err(ApiError::new("InvalidParameterValue.TagKeyLengthExceeded", key));
+            return Err(CloudApiError::new("InvalidParameterValue.TagKeyLengthExceeded", key));
         }
         if value.is_empty() || value.chars().count() > 255 {
-            return Err(ApiError::new("InvalidParameterValue.TagValueLengthExceeded", value));
+            return Err(CloudApiError::new("InvalidParameterValue.TagValueLengthExceeded", value));
         }
         if ["qcs:", "project"].iter().any(|prefix| key.starts_with(prefix)) {
-            return Err(ApiError::new("InvalidParameter.ReservedTagKey", key));
+            return Err(CloudApiError::new("InvalidParameter.ReservedTagKey", key));
         }
         let odd = |letter: char| !letter.is_alphanumeric() && !"+-=._:/@()[],;>< ".contains(letter);
         if key.chars().any(odd) || value.chars().any(odd) {
-            return Err(ApiError::new("InvalidParameterValue.TagKeyCharacterIllegal", format!("{key}={value}")));
+            return Err(CloudApiError::new("InvalidParameterValue.TagKeyCharacterIllegal", format!("{key}={value}")));
         }
         if !keys.insert(key.clone()) {
-            return Err(ApiError::new("InvalidParameterValue.TagKeyDuplicate", key));
+            return Err(CloudApiError::new("InvalidParameterValue.TagKeyDuplicate", key));
         }
     }
     Ok(())
 }
 
 /// The tags of a resource after a call.
-pub(super) fn tag_count(current: &[RequestBody]) -> ApiResult {
-    if current.len() > TAGS { Err(ApiError::new("LimitExceeded.TagKey", "tags of one resource")) } else { Ok(()) }
+pub(super) fn tag_count(current: &[RequestBody]) -> CloudApiResult {
+    if current.len() > TAGS { Err(CloudApiError::new("LimitExceeded.TagKey", "tags of one resource")) } else { Ok(()) }
 }
 
 /// `CreateListener` and `ModifyListener`; `ids` are the members that identify the listener.
-pub(super) fn listener(protocol: Protocol, input: &RequestBody, ids: &[&str], native_ipv6: HasNativeIpv6) -> ApiResult {
+pub(super) fn listener(
+    protocol: Protocol,
+    input: &RequestBody,
+    ids: &[&str],
+    native_ipv6: HasNativeIpv6,
+) -> CloudApiResult {
     use Protocol as P;
     allow_only(input, &[LISTENER, ids])?;
     let layer4 = !matches!(protocol, P::Http | P::Https);
@@ -188,7 +193,7 @@ pub(super) fn listener(protocol: Protocol, input: &RequestBody, ids: &[&str], na
 }
 
 /// A new listener has the certificate that its protocol needs, and its CLB supports the protocol.
-pub(super) fn new_listener(protocol: Protocol, input: &RequestBody, native_ipv6: HasNativeIpv6) -> ApiResult {
+pub(super) fn new_listener(protocol: Protocol, input: &RequestBody, native_ipv6: HasNativeIpv6) -> CloudApiResult {
     use Protocol as P;
     if protocol == P::Quic && native_ipv6 == HasNativeIpv6::Yes {
         return invalid("QUIC is for IPv4 and NAT64");
@@ -198,7 +203,7 @@ pub(super) fn new_listener(protocol: Protocol, input: &RequestBody, native_ipv6:
     if needs && !input.contains_key("Certificate") { missing("Certificate") } else { Ok(()) }
 }
 
-fn certificate(found: &Value) -> ApiResult {
+fn certificate(found: &Value) -> CloudApiResult {
     let empty = Map::new();
     let body = found.as_object().unwrap_or(&empty);
     allowed_value(body, "SSLMode", &["UNIDIRECTIONAL", "MUTUAL"])?;
@@ -211,7 +216,7 @@ fn certificate(found: &Value) -> ApiResult {
     if mutual && !defaults("CertCaId") { missing("CertCaId") } else { Ok(()) }
 }
 
-fn session(input: &RequestBody, most: i64) -> ApiResult {
+fn session(input: &RequestBody, most: i64) -> CloudApiResult {
     match number(input, "SessionExpireTime").unwrap_or(0) {
         0 => Ok(()),
         seconds if (30..=most).contains(&seconds) => Ok(()),
@@ -220,7 +225,7 @@ fn session(input: &RequestBody, most: i64) -> ApiResult {
 }
 
 /// A rule of a layer-7 listener, new or changed. `sni`: certificates are on the rules.
-pub(super) fn rule(protocol: Protocol, sni: bool, input: &RequestBody, ids: &[&str]) -> ApiResult {
+pub(super) fn rule(protocol: Protocol, sni: bool, input: &RequestBody, ids: &[&str]) -> CloudApiResult {
     allow_only(input, &[RULE, DOMAIN, ids])?;
     allowed_value(input, "Scheduler", &["WRR", "LEAST_CONN", "IP_HASH"])?;
     allowed_value(input, "ForwardType", &["HTTP", "HTTPS", "GRPC"])?;
@@ -244,7 +249,7 @@ pub(super) fn rule(protocol: Protocol, sni: bool, input: &RequestBody, ids: &[&s
 }
 
 /// Domain and path of a new rule.
-pub(super) fn validate_rule_path(input: &RequestBody) -> ApiResult {
+pub(super) fn validate_rule_path(input: &RequestBody) -> CloudApiResult {
     let (Some(domain), Some(url)) = (text(input, "Domain"), text(input, "Url")) else { return missing("Domain, Url") };
     length(&domain, 80, "Domain")?;
     length(&url, 200, "Url")?;
@@ -259,7 +264,7 @@ pub(super) fn validate_rule_path(input: &RequestBody) -> ApiResult {
 }
 
 /// gRPC needs HTTP/2 for clients.
-pub(super) fn forwarded(rule: &RequestBody) -> ApiResult {
+pub(super) fn forwarded(rule: &RequestBody) -> CloudApiResult {
     let grpc = text(rule, "ForwardType").as_deref() == Some("GRPC");
     if grpc && rule.get("Http2") != Some(&Value::Bool(true)) { invalid("GRPC needs Http2") } else { Ok(()) }
 }

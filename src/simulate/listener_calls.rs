@@ -1,7 +1,7 @@
 //! Calls on listeners and rules.
 
 use super::api_request_validation;
-use super::request_bodies_and_api_errors::{ApiError, objects, text};
+use super::request_bodies_and_api_errors::{CloudApiError, objects, text};
 use super::simulated_cloud::SimulatedCloud;
 use super::values_chosen_by_simulation::ValuesNotInPlan;
 use crate::json::{Map, Value, json};
@@ -19,33 +19,38 @@ const CREATED: &[&str] = &["LoadBalancerId", "Ports", "Protocol", "ListenerNames
 const MODIFIED: &[&str] = &["LoadBalancerId", "ListenerId", "ListenerName"];
 
 impl SimulatedCloud {
-    pub(super) fn create_listener(&mut self, request: &Value, defaults: &ValuesNotInPlan) -> Result<Value, ApiError> {
+    pub(super) fn create_listener(
+        &mut self,
+        request: &Value,
+        defaults: &ValuesNotInPlan,
+    ) -> Result<Value, CloudApiError> {
         let lb = request.get("LoadBalancerId").and_then(Value::as_str).unwrap_or_default().to_owned();
         let instance = self.load_balancer(request)?;
-        let Some(input) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
+        let Some(input) = request.as_object() else { return Err(CloudApiError::new("InvalidParameter", "no object")) };
         let protocol = protocol(input)?;
         api_request_validation::listener(protocol, input, CREATED, instance.native_ipv6())?;
         api_request_validation::new_listener(protocol, input, instance.native_ipv6())?;
         let ports = input.get("Ports").and_then(Value::as_array).cloned().unwrap_or_default();
         let names = input.get("ListenerNames").and_then(Value::as_array).cloned().unwrap_or_default();
         if names.len() != ports.len() || ports.is_empty() || ports.len() > MAX_LISTENERS as usize {
-            return Err(ApiError::new("InvalidParameterValue.Length", "Ports and ListenerNames"));
+            return Err(CloudApiError::new("InvalidParameterValue.Length", "Ports and ListenerNames"));
         }
         names.iter().try_for_each(|name| api_request_validation::name(name.as_str().unwrap_or_default()))?;
         let list = instance.listeners.get_or_insert_default();
         let mut ids = Vec::new();
         for (index, port) in ports.iter().enumerate() {
             let number = port.as_u64().filter(|port| (1..=65535).contains(port));
-            let number = number.ok_or_else(|| ApiError::new("InvalidParameter.PortCheckFailed", port.to_string()))?;
+            let number =
+                number.ok_or_else(|| CloudApiError::new("InvalidParameter.PortCheckFailed", port.to_string()))?;
             if protocol == Protocol::Udp && number == RESERVED {
-                return Err(ApiError::new("InvalidParameter.PortCheckFailed", "reserved"));
+                return Err(CloudApiError::new("InvalidParameter.PortCheckFailed", "reserved"));
             }
             if list.iter().any(|current| occupies(current, number, protocol)) {
                 let what = format!("{} {number} of {lb} is taken", protocol.name());
-                return Err(ApiError::new("InvalidParameter.PortCheckFailed", what));
+                return Err(CloudApiError::new("InvalidParameter.PortCheckFailed", what));
             }
             if list.len() >= defaults.quotas.listeners_per_clb.unwrap_or(MAX_LISTENERS) as usize {
-                return Err(ApiError::new("LimitExceeded", "listeners"));
+                return Err(CloudApiError::new("LimitExceeded", "listeners"));
             }
             let mut body = input.clone();
             for key in ["LoadBalancerId", "Ports", "ListenerNames"] {
@@ -70,22 +75,22 @@ impl SimulatedCloud {
         Ok(json!({ "ListenerIds": ids }))
     }
 
-    pub(super) fn modify_listener(&mut self, request: &Value) -> Result<Value, ApiError> {
+    pub(super) fn modify_listener(&mut self, request: &Value) -> Result<Value, CloudApiError> {
         let instance = self.load_balancer(request)?;
         let native_ipv6 = instance.native_ipv6();
         let listener = instance.listener(request)?;
         let protocol = protocol(listener)?;
-        let Some(input) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
+        let Some(input) = request.as_object() else { return Err(CloudApiError::new("InvalidParameter", "no object")) };
         api_request_validation::listener(protocol, input, MODIFIED, native_ipv6)?;
         text(input, "ListenerName").map_or(Ok(()), |name| api_request_validation::name(&name))?;
         if listener.get("SniSwitch") == Some(&json!(1)) && input.get("SniSwitch") == Some(&json!(0)) {
-            return Err(ApiError::new("InvalidParameterValue", "SNI cannot be switched off"));
+            return Err(CloudApiError::new("InvalidParameterValue", "SNI cannot be switched off"));
         }
         set(listener, input, &["LoadBalancerId", "ListenerId"]);
         Ok(Value::Null)
     }
 
-    pub(super) fn delete_listener(&mut self, request: &Value) -> Result<Value, ApiError> {
+    pub(super) fn delete_listener(&mut self, request: &Value) -> Result<Value, CloudApiError> {
         let id = request.get("ListenerId").and_then(Value::as_str).unwrap_or_default().to_owned();
         let instance = self.load_balancer(request)?;
         let rules = objects(instance.listener(request)?.get("Rules"));
@@ -101,12 +106,15 @@ impl SimulatedCloud {
         Ok(Value::Null)
     }
 
-    pub(super) fn create_rule(&mut self, request: &Value) -> Result<Value, ApiError> {
+    pub(super) fn create_rule(&mut self, request: &Value) -> Result<Value, CloudApiError> {
         let instance = self.load_balancer(request)?;
         let listener = instance.listener(request)?;
         let protocol = protocol(listener)?;
         if protocol.layer() != OsiLayer::Seven {
-            return Err(ApiError::new("InvalidParameterValue", "This interface only support HTTP/HTTPS listener."));
+            return Err(CloudApiError::new(
+                "InvalidParameterValue",
+                "This interface only support HTTP/HTTPS listener.",
+            ));
         }
         let owner = text(listener, "ListenerId").unwrap_or_default();
         let sni = listener.get("SniSwitch") == Some(&json!(1));
@@ -116,7 +124,7 @@ impl SimulatedCloud {
             let same =
                 |current: &Map| current.get("Domain") == rule.get("Domain") && current.get("Url") == rule.get("Url");
             if rules.iter().any(same) {
-                return Err(ApiError::new("InvalidParameterValue", "the rule exists"));
+                return Err(CloudApiError::new("InvalidParameterValue", "the rule exists"));
             }
             api_request_validation::validate_rule_path(&rule)?;
             api_request_validation::rule(
@@ -127,10 +135,10 @@ impl SimulatedCloud {
             )?;
             api_request_validation::forwarded(&rule)?;
             if rules.len() >= MAX_RULES {
-                return Err(ApiError::new("LimitExceeded", "rules"));
+                return Err(CloudApiError::new("LimitExceeded", "rules"));
             }
             if sni && !rule.contains_key("Certificate") {
-                return Err(ApiError::new("MissingParameter", "Certificate"));
+                return Err(CloudApiError::new("MissingParameter", "Certificate"));
             }
             let key = |name: &str| text(&rule, name).unwrap_or_default();
             let id = placeholder_id("loc-", &format!("{owner} {} {}", key("Domain"), key("Url")));
@@ -149,15 +157,15 @@ impl SimulatedCloud {
         Ok(json!({ "LocationIds": ids }))
     }
 
-    pub(super) fn modify_rule(&mut self, request: &Value) -> Result<Value, ApiError> {
+    pub(super) fn modify_rule(&mut self, request: &Value) -> Result<Value, CloudApiError> {
         self.edit_rules(request, |rule| rule.get("LocationId") == request.get("LocationId"))
     }
 
-    pub(super) fn modify_domain(&mut self, request: &Value) -> Result<Value, ApiError> {
+    pub(super) fn modify_domain(&mut self, request: &Value) -> Result<Value, CloudApiError> {
         self.edit_rules(request, |rule| rule.get("Domain") == request.get("Domain"))
     }
 
-    fn edit_rules(&mut self, request: &Value, of: impl Fn(&Map) -> bool) -> Result<Value, ApiError> {
+    fn edit_rules(&mut self, request: &Value, of: impl Fn(&Map) -> bool) -> Result<Value, CloudApiError> {
         let listener = self.load_balancer(request)?.listener(request)?;
         let protocol = protocol(listener)?;
         let sni = listener.get("SniSwitch") != Some(&json!(0));
@@ -175,17 +183,17 @@ impl SimulatedCloud {
             }
         }
         listener.insert("Rules".into(), json!(rules));
-        if found { Ok(Value::Null) } else { Err(ApiError::new("InvalidParameter.LocationNotFound", "rule")) }
+        if found { Ok(Value::Null) } else { Err(CloudApiError::new("InvalidParameter.LocationNotFound", "rule")) }
     }
 
-    pub(super) fn delete_rule(&mut self, request: &Value) -> Result<Value, ApiError> {
+    pub(super) fn delete_rule(&mut self, request: &Value) -> Result<Value, CloudApiError> {
         let deleted = request.get("LocationIds").and_then(Value::as_array).cloned().unwrap_or_default();
         let instance = self.load_balancer(request)?;
         let listener = instance.listener(request)?;
         let mut rules = objects(listener.get("Rules"));
         let there = |id: &Value| rules.iter().any(|rule| rule.get("LocationId") == Some(id));
         if deleted.is_empty() || !deleted.iter().all(there) {
-            return Err(ApiError::new("InvalidParameter.LocationNotFound", "LocationIds"));
+            return Err(CloudApiError::new("InvalidParameter.LocationNotFound", "LocationIds"));
         }
         let had_default = rules.iter().any(is_default);
         rules.retain(|rule| rule.get("LocationId").is_none_or(|id| !deleted.contains(id)));
@@ -195,7 +203,7 @@ impl SimulatedCloud {
                 rule.insert(DEFAULT.into(), true.into());
             }
             if !rules.iter().any(is_default) {
-                return Err(ApiError::new("MissingParameter", "NewDefaultServerDomain"));
+                return Err(CloudApiError::new("MissingParameter", "NewDefaultServerDomain"));
             }
         }
         listener.insert("Rules".into(), json!(rules));
@@ -224,9 +232,9 @@ fn set(body: &mut Map, input: &Map, ids: &[&str]) {
     }
 }
 
-fn protocol(body: &Map) -> Result<Protocol, ApiError> {
+fn protocol(body: &Map) -> Result<Protocol, CloudApiError> {
     let name = text(body, "Protocol").unwrap_or_default();
-    Protocol::from_name(&name).ok_or_else(|| ApiError::new("InvalidParameterValue", format!("Protocol `{name}`")))
+    Protocol::from_name(&name).ok_or_else(|| CloudApiError::new("InvalidParameterValue", format!("Protocol `{name}`")))
 }
 
 /// True when a listener of that port and protocol cannot exist beside `current`.

@@ -1,7 +1,7 @@
 //! Calls on CLBs and their tags.
 
 use super::api_request_validation;
-use super::request_bodies_and_api_errors::{ApiError, HasNativeIpv6, objects, text};
+use super::request_bodies_and_api_errors::{CloudApiError, HasNativeIpv6, objects, text};
 use super::simulated_cloud::{SimulatedCloud, SimulatedLoadBalancer};
 use super::values_chosen_by_simulation::ValuesNotInPlan;
 use crate::json::{Map, Value, json};
@@ -26,14 +26,16 @@ impl SimulatedCloud {
         request: &Value,
         defaults: &ValuesNotInPlan,
         seed: &str,
-    ) -> Result<Value, ApiError> {
-        let Some(request) = request.as_object() else { return Err(ApiError::new("InvalidParameter", "no object")) };
+    ) -> Result<Value, CloudApiError> {
+        let Some(request) = request.as_object() else {
+            return Err(CloudApiError::new("InvalidParameter", "no object"));
+        };
         api_request_validation::validate_create_load_balancer(request)?;
         let kind = text(request, "LoadBalancerType");
         let same =
             self.load_balancers.values().filter(|current| text(&current.body, "LoadBalancerType") == kind).count();
         if defaults.quotas.clbs_per_region.is_some_and(|most| same >= most as usize) {
-            return Err(ApiError::new("LimitExceeded", "load balancers of the region"));
+            return Err(CloudApiError::new("LimitExceeded", "load balancers of the region"));
         }
         let mut id = defaults.load_balancer.clone().unwrap_or_else(|| placeholder_id("lb-", seed));
         let mut count = 1;
@@ -51,26 +53,26 @@ impl SimulatedCloud {
         Ok(json!({ "LoadBalancerIds": [id] }))
     }
 
-    pub(super) fn delete_load_balancer(&mut self, request: &Value) -> Result<Value, ApiError> {
+    pub(super) fn delete_load_balancer(&mut self, request: &Value) -> Result<Value, CloudApiError> {
         let ids = request.get("LoadBalancerIds").and_then(Value::as_array).cloned().unwrap_or_default();
         if ids.is_empty() || ids.len() > MAX_IDS {
-            return Err(ApiError::new("InvalidParameterValue.Length", "LoadBalancerIds"));
+            return Err(CloudApiError::new("InvalidParameterValue.Length", "LoadBalancerIds"));
         }
         for id in ids.iter().filter_map(Value::as_str) {
             let Some(instance) = self.load_balancers.get(id) else {
-                return Err(ApiError::new("InvalidParameter.LBIdNotFound", id));
+                return Err(CloudApiError::new("InvalidParameter.LBIdNotFound", id));
             };
             instance.usable()?;
             let flags = instance.body.get("AttributeFlags").and_then(Value::as_array).cloned().unwrap_or_default();
             if flags.iter().any(|flag| flag.as_str() == Some("DeleteProtect")) {
-                return Err(ApiError::new("FailedOperation", format!("{id} has delete protection")));
+                return Err(CloudApiError::new("FailedOperation", format!("{id} has delete protection")));
             }
             self.load_balancers.remove(id);
         }
         Ok(Value::Null)
     }
 
-    pub(super) fn modify_attributes(&mut self, request: &Value) -> Result<Value, ApiError> {
+    pub(super) fn modify_attributes(&mut self, request: &Value) -> Result<Value, CloudApiError> {
         let instance = self.load_balancer(request)?;
         for (key, value) in request.as_object().into_iter().flatten() {
             match key.as_str() {
@@ -79,7 +81,7 @@ impl SimulatedCloud {
                     let sized = text(&instance.body, "SlaType").is_some_and(|size| !size.is_empty());
                     let internal = text(&instance.body, "LoadBalancerType").as_deref() == Some("INTERNAL");
                     if internal && !sized {
-                        return Err(ApiError::new(
+                        return Err(CloudApiError::new(
                             "InvalidParameterValue",
                             "an internal load balancer has no bandwidth",
                         ));
@@ -94,7 +96,7 @@ impl SimulatedCloud {
                     }
                 }
                 "LoadBalancerPassToTarget" if instance.native_ipv6() == HasNativeIpv6::Yes => {
-                    return Err(ApiError::new("InvalidParameterValue", "always on with native IPv6"));
+                    return Err(CloudApiError::new("InvalidParameterValue", "always on with native IPv6"));
                 }
                 "LoadBalancerName" | "LoadBalancerPassToTarget" | "SnatPro" => {
                     if key == "LoadBalancerName" {
@@ -102,38 +104,38 @@ impl SimulatedCloud {
                     }
                     instance.body.insert(key.clone(), value.clone());
                 }
-                other => return Err(ApiError::new("InvalidParameter", format!("unknown field {other}"))),
+                other => return Err(CloudApiError::new("InvalidParameter", format!("unknown field {other}"))),
             }
         }
         Ok(Value::Null)
     }
 
-    pub(super) fn create_snat_ips(&mut self, request: &Value) -> Result<Value, ApiError> {
+    pub(super) fn create_snat_ips(&mut self, request: &Value) -> Result<Value, CloudApiError> {
         let instance = self.load_balancer(request)?;
         let mut current = objects(instance.body.get("SnatIps"));
         current.extend(snat_ips(request.get("SnatIps"), current.len()));
         if current.len() > MAX_SNAT_IPS {
-            return Err(ApiError::new("InvalidParameterValue.Length", "SnatIps"));
+            return Err(CloudApiError::new("InvalidParameterValue.Length", "SnatIps"));
         }
         instance.body.insert("SnatIps".into(), json!(current));
         instance.body.insert("SnatPro".into(), true.into());
         Ok(Value::Null)
     }
 
-    pub(super) fn set_security_groups(&mut self, request: &Value) -> Result<Value, ApiError> {
+    pub(super) fn set_security_groups(&mut self, request: &Value) -> Result<Value, CloudApiError> {
         let groups = request.get("SecurityGroups").cloned().unwrap_or_else(|| json!([]));
         if groups.as_array().is_none_or(|groups| groups.len() > MAX_GROUPS) {
-            return Err(ApiError::new("InvalidParameterValue.Length", "SecurityGroups"));
+            return Err(CloudApiError::new("InvalidParameterValue.Length", "SecurityGroups"));
         }
         self.load_balancer(request)?.body.insert("SecureGroups".into(), groups);
         Ok(Value::Null)
     }
 
-    pub(super) fn tag(&mut self, request: &Value) -> Result<Value, ApiError> {
+    pub(super) fn tag(&mut self, request: &Value) -> Result<Value, CloudApiError> {
         let tags = objects(request.get("Tags"));
         api_request_validation::tags(&tags)?;
         if tags.is_empty() || tags.len() > MAX_TAGGED {
-            return Err(ApiError::new("LimitExceeded.TagNumPerRequest", "Tags"));
+            return Err(CloudApiError::new("LimitExceeded.TagNumPerRequest", "Tags"));
         }
         self.on_resources(request, |current| {
             for tag in &tags {
@@ -143,23 +145,23 @@ impl SimulatedCloud {
         })
     }
 
-    pub(super) fn untag(&mut self, request: &Value) -> Result<Value, ApiError> {
+    pub(super) fn untag(&mut self, request: &Value) -> Result<Value, CloudApiError> {
         let keys = request.get("TagKeys").and_then(Value::as_array).cloned().unwrap_or_default();
         if keys.is_empty() || keys.len() > MAX_TAGGED {
-            return Err(ApiError::new("LimitExceeded.TagNumPerRequest", "TagKeys"));
+            return Err(CloudApiError::new("LimitExceeded.TagNumPerRequest", "TagKeys"));
         }
         self.on_resources(request, |current| {
             current.retain(|tag| tag.get("TagKey").is_none_or(|key| !keys.contains(key)))
         })
     }
 
-    fn on_resources(&mut self, request: &Value, edit: impl Fn(&mut Vec<Map>)) -> Result<Value, ApiError> {
+    fn on_resources(&mut self, request: &Value, edit: impl Fn(&mut Vec<Map>)) -> Result<Value, CloudApiError> {
         let names = request.get("ResourceList").and_then(Value::as_array).cloned().unwrap_or_default();
         if names.is_empty() || names.len() > MAX_TAGGED {
-            return Err(ApiError::new("LimitExceeded.ResourceNumPerRequest", "ResourceList"));
+            return Err(CloudApiError::new("LimitExceeded.ResourceNumPerRequest", "ResourceList"));
         }
         for name in names.iter().filter_map(Value::as_str) {
-            let described = || ApiError::new("InvalidParameterValue.ResourceDescriptionError", name);
+            let described = || CloudApiError::new("InvalidParameterValue.ResourceDescriptionError", name);
             let (head, id) = name.rsplit_once('/').ok_or_else(described)?;
             if !head.starts_with("qcs::clb:") || name.split(':').count() != 6 {
                 return Err(described());

@@ -20,8 +20,8 @@ use crate::model::KnownLoadBalancers;
 use crate::planner::{Action, KUBERNETES, ServicePlan};
 use crate::request::ServiceName;
 use crate::sorted_map::SortedMap;
-use crate::syntax::Node;
-use request_bodies_and_api_errors::ApiError;
+use crate::syntax::SyntaxNode;
+use request_bodies_and_api_errors::CloudApiError;
 use simulated_cloud::SimulatedCloud;
 
 pub use service_after_apply_and_sync::{annotate, applied, merge, write_assigned_id};
@@ -65,7 +65,7 @@ impl SimulatedState {
     /// The cloud as its readers see it. The state is raw answers, so it is read as a caller's answers are: typed instances
     /// would share the planner's model with its judge, and a second decoder could disagree with the first.
     pub fn to_cloud(&self) -> KnownLoadBalancers {
-        current::cloud(&Node::from_json(self.clb())).0
+        current::cloud(&SyntaxNode::from_json(self.clb())).0
     }
 
     /// The first CLB by id.
@@ -108,7 +108,7 @@ impl SimulatedState {
         request: &Value,
         plan: &ServicePlan,
         defaults: &ValuesNotInPlan,
-    ) -> Result<Value, ApiError> {
+    ) -> Result<Value, CloudApiError> {
         let api = action.call.api();
         match api {
             KUBERNETES if request.get("kind").and_then(Value::as_str) != Some("Service") => {
@@ -139,7 +139,7 @@ impl SimulatedState {
             "RegisterTargets" | "BatchRegisterTargets" => self.cloud.register(request, api, defaults),
             "DeregisterTargets" | "BatchDeregisterTargets" => self.cloud.deregister(request, api),
             "BatchModifyTargetWeight" => self.cloud.modify_weights(request),
-            other => Err(ApiError::new("UnsupportedOperation", other)),
+            other => Err(CloudApiError::new("UnsupportedOperation", other)),
         }
     }
 }

@@ -6,19 +6,19 @@ use thiserror::Error;
 /// The members of a request, or of a part of it.
 pub(super) type RequestBody = Map;
 /// The API's error, if it rejects something.
-pub(super) type ApiResult = Result<(), ApiError>;
+pub(super) type CloudApiResult = Result<(), CloudApiError>;
 
 /// The API's error for a call.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{code}: {what}")]
-pub(super) struct ApiError {
+pub(super) struct CloudApiError {
     code: &'static str,
     what: String,
 }
 
-impl ApiError {
-    pub(super) fn new(code: &'static str, what: impl Into<String>) -> ApiError {
-        ApiError { code, what: what.into() }
+impl CloudApiError {
+    pub(super) fn new(code: &'static str, what: impl Into<String>) -> CloudApiError {
+        CloudApiError { code, what: what.into() }
     }
 }
 
@@ -48,19 +48,19 @@ pub(super) fn text(body: &Map, key: &str) -> Option<String> {
 }
 
 /// The error for an invalid value.
-pub(super) fn invalid<T>(what: impl Into<String>) -> Result<T, ApiError> {
-    Err(ApiError::new("InvalidParameterValue", what))
+pub(super) fn invalid<T>(what: impl Into<String>) -> Result<T, CloudApiError> {
+    Err(CloudApiError::new("InvalidParameterValue", what))
 }
 
 /// The error for a missing member.
-pub(super) fn missing<T>(what: &str) -> Result<T, ApiError> {
-    Err(ApiError::new("MissingParameter", what))
+pub(super) fn missing<T>(what: &str) -> Result<T, CloudApiError> {
+    Err(CloudApiError::new("MissingParameter", what))
 }
 
 /// Rejects members that are not in one of the lists.
-pub(super) fn allow_only(input: &RequestBody, lists: &[&[&str]]) -> ApiResult {
+pub(super) fn allow_only(input: &RequestBody, lists: &[&[&str]]) -> CloudApiResult {
     match input.keys().find(|key| !lists.iter().any(|list| list.contains(&key.as_str()))) {
-        Some(key) => Err(ApiError::new("UnknownParameter", key.clone())),
+        Some(key) => Err(CloudApiError::new("UnknownParameter", key.clone())),
         None => Ok(()),
     }
 }
@@ -70,7 +70,7 @@ pub(super) fn number(input: &RequestBody, key: &str) -> Option<i64> {
 }
 
 /// Rejects a string that is not one of the values.
-pub(super) fn allowed_value(input: &RequestBody, key: &str, words: &[&str]) -> ApiResult {
+pub(super) fn allowed_value(input: &RequestBody, key: &str, words: &[&str]) -> CloudApiResult {
     match input.get(key) {
         Some(found) if !found.as_str().is_some_and(|found| words.contains(&found)) => invalid(format!("{key} {found}")),
         Some(_) | None => Ok(()),
@@ -78,10 +78,10 @@ pub(super) fn allowed_value(input: &RequestBody, key: &str, words: &[&str]) -> A
 }
 
 /// Rejects a number outside the range.
-pub(super) fn range(input: &RequestBody, key: &str, min: i64, max: i64) -> ApiResult {
+pub(super) fn range(input: &RequestBody, key: &str, min: i64, max: i64) -> CloudApiResult {
     match input.get(key) {
         Some(found) if !found.as_i64().is_some_and(|found| (min..=max).contains(&found)) => {
-            Err(ApiError::new("InvalidParameterValue.Range", format!("{key} {found}")))
+            Err(CloudApiError::new("InvalidParameterValue.Range", format!("{key} {found}")))
         }
         Some(_) | None => Ok(()),
     }

@@ -1,6 +1,6 @@
 //! The simulated cloud: raw answers by load balancer, and what all calls need.
 
-use super::request_bodies_and_api_errors::{ApiError, HasNativeIpv6, objects, string, text};
+use super::request_bodies_and_api_errors::{CloudApiError, HasNativeIpv6, objects, string, text};
 use crate::json::{Map, Value, json};
 use crate::sorted_map::SortedMap;
 
@@ -92,10 +92,10 @@ impl SimulatedCloud {
     }
 
     /// The CLB that a request names. One that is being created counts as ready; an isolated one rejects every call.
-    pub(super) fn load_balancer(&mut self, request: &Value) -> Result<&mut SimulatedLoadBalancer, ApiError> {
+    pub(super) fn load_balancer(&mut self, request: &Value) -> Result<&mut SimulatedLoadBalancer, CloudApiError> {
         let id = request.get("LoadBalancerId").and_then(Value::as_str).unwrap_or_default();
         let found = self.load_balancers.get_mut(id);
-        let found = found.ok_or_else(|| ApiError::new("InvalidParameter.LBIdNotFound", format!("`{id}`")))?;
+        let found = found.ok_or_else(|| CloudApiError::new("InvalidParameter.LBIdNotFound", format!("`{id}`")))?;
         found.usable()?;
         Ok(found)
     }
@@ -103,9 +103,9 @@ impl SimulatedCloud {
 
 impl SimulatedLoadBalancer {
     /// Rejects a call on a CLB that is isolated for arrears.
-    pub(super) fn usable(&self) -> Result<(), ApiError> {
+    pub(super) fn usable(&self) -> Result<(), CloudApiError> {
         if self.body.get("Isolation").and_then(Value::as_i64) == Some(1) {
-            return Err(ApiError::new("FailedOperation", "isolated"));
+            return Err(CloudApiError::new("FailedOperation", "isolated"));
         }
         Ok(())
     }
@@ -124,15 +124,15 @@ impl SimulatedLoadBalancer {
     }
 
     /// The listener that a request names.
-    pub(super) fn listener(&mut self, request: &Value) -> Result<&mut Map, ApiError> {
+    pub(super) fn listener(&mut self, request: &Value) -> Result<&mut Map, CloudApiError> {
         let id = request.get("ListenerId").and_then(Value::as_str).unwrap_or_default();
         self.listener_by_id(id)
     }
 
-    pub(super) fn listener_by_id(&mut self, id: &str) -> Result<&mut Map, ApiError> {
+    pub(super) fn listener_by_id(&mut self, id: &str) -> Result<&mut Map, CloudApiError> {
         let mut list = self.listeners.iter_mut().flatten();
         let found = list.find(|listener| string(listener, "ListenerId") == Some(id));
-        found.ok_or_else(|| ApiError::new("InvalidParameter.ListenerIdNotFound", format!("`{id}`")))
+        found.ok_or_else(|| CloudApiError::new("InvalidParameter.ListenerIdNotFound", format!("`{id}`")))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Calls on backends.
 
 use super::request_bodies_and_api_errors::HasNativeIpv6;
-use super::request_bodies_and_api_errors::{ApiError, objects, string, text};
+use super::request_bodies_and_api_errors::{CloudApiError, objects, string, text};
 use super::simulated_cloud::{SimulatedCloud, SimulatedLoadBalancer};
 use super::values_chosen_by_simulation::ValuesNotInPlan;
 use crate::json::{Map, Value};
@@ -20,7 +20,7 @@ impl SimulatedCloud {
         request: &Value,
         api: &str,
         defaults: &ValuesNotInPlan,
-    ) -> Result<Value, ApiError> {
+    ) -> Result<Value, CloudApiError> {
         let entries = entries(request, api)?;
         let instance = self.load_balancer(request)?;
         let mut held_already = BoundTargets::of(instance, &entries);
@@ -35,7 +35,7 @@ impl SimulatedCloud {
             // Without the account's quota no limit is known: TKE's pages and the API's pages differ.
             let most = defaults.quotas.targets_per_listener.map_or(usize::MAX, |most| most as usize);
             if bound(instance, &slot).len() >= most {
-                return Err(ApiError::new("LimitExceeded", "backends"));
+                return Err(CloudApiError::new("LimitExceeded", "backends"));
             }
             // When the bound backends are unknown, adding one does not make them known.
             if let Some(current) = instance.targets.as_mut().and_then(|targets| targets.get_mut(&slot)) {
@@ -45,7 +45,7 @@ impl SimulatedCloud {
         Ok(crate::json::json!({ "FailListenerIdSet": [] }))
     }
 
-    pub(super) fn deregister(&mut self, request: &Value, api: &str) -> Result<Value, ApiError> {
+    pub(super) fn deregister(&mut self, request: &Value, api: &str) -> Result<Value, CloudApiError> {
         let entries = entries(request, api)?;
         let instance = self.load_balancer(request)?;
         for entry in entries {
@@ -56,19 +56,19 @@ impl SimulatedCloud {
                 let removed = backend_key(&target);
                 current.retain(|other| removed.is_none() || backend_key(other) != removed);
                 if current.len() == before {
-                    return Err(ApiError::new("InvalidParameter", format!("{} is not bound", identity(&target))));
+                    return Err(CloudApiError::new("InvalidParameter", format!("{} is not bound", identity(&target))));
                 }
             }
         }
         Ok(crate::json::json!({ "FailListenerIdSet": [] }))
     }
 
-    pub(super) fn modify_weights(&mut self, request: &Value) -> Result<Value, ApiError> {
+    pub(super) fn modify_weights(&mut self, request: &Value) -> Result<Value, CloudApiError> {
         let list = objects(request.get("ModifyList"));
         let sizes: Vec<usize> = list.iter().map(|part| objects(part.get("Targets")).len()).collect();
         let fits = (1..=100).contains(&list.len()) && sizes.iter().all(|size| (1..=50).contains(size));
         if !fits || sizes.iter().sum::<usize>() > 500 {
-            return Err(ApiError::new("InvalidParameterValue.Length", "ModifyList"));
+            return Err(CloudApiError::new("InvalidParameterValue.Length", "ModifyList"));
         }
         let instance = self.load_balancer(request)?;
         for part in list {
@@ -85,7 +85,7 @@ impl SimulatedCloud {
                 let found = current.filter(|_| weighed.is_some());
                 let found = found.and_then(|current| current.iter_mut().find(|other| backend_key(other) == weighed));
                 let Some(found) = found else {
-                    return Err(ApiError::new("InvalidParameter", format!("{} is not bound", identity(&target))));
+                    return Err(CloudApiError::new("InvalidParameter", format!("{} is not bound", identity(&target))));
                 };
                 found.insert("Weight".into(), target.get("Weight").cloned().unwrap_or_default());
             }
@@ -95,12 +95,12 @@ impl SimulatedCloud {
 }
 
 /// The backends of a request, of a batch call or of a plain one.
-fn entries(request: &Value, api: &str) -> Result<Vec<TargetEntry>, ApiError> {
+fn entries(request: &Value, api: &str) -> Result<Vec<TargetEntry>, CloudApiError> {
     let batch = api.starts_with("Batch");
     let limit = if batch { 500 } else { 20 };
     let targets = objects(request.get("Targets"));
     if targets.is_empty() || targets.len() > limit {
-        return Err(ApiError::new("InvalidParameterValue.Length", "Targets"));
+        return Err(CloudApiError::new("InvalidParameterValue.Length", "Targets"));
     }
     let own = request.as_object().cloned().unwrap_or_default();
     Ok(targets
@@ -113,16 +113,18 @@ fn entries(request: &Value, api: &str) -> Result<Vec<TargetEntry>, ApiError> {
 }
 
 /// The owner of the backends: the rule on layer 7, the listener on layer 4.
-fn slot(instance: &mut SimulatedLoadBalancer, entry: &TargetEntry) -> Result<String, ApiError> {
+fn slot(instance: &mut SimulatedLoadBalancer, entry: &TargetEntry) -> Result<String, CloudApiError> {
     let listener = instance.listener_by_id(&entry.listener)?;
     let rules = listener.get("Rules").and_then(Value::as_array).into_iter().flatten();
     let mut rules = rules.filter_map(|rule| rule.get("LocationId").and_then(Value::as_str));
     let seven = matches!(string(listener, "Protocol"), Some("HTTP" | "HTTPS"));
     match (&entry.rule, seven) {
         (Some(rule), true) if rules.any(|current| current == rule) => Ok(rule.clone()),
-        (_, true) => Err(ApiError::new("InvalidParameter.LocationNotFound", entry.rule.clone().unwrap_or_default())),
+        (_, true) => {
+            Err(CloudApiError::new("InvalidParameter.LocationNotFound", entry.rule.clone().unwrap_or_default()))
+        }
         (None, false) => Ok(entry.listener.clone()),
-        (Some(_), false) => Err(ApiError::new("InvalidParameter.ProtocolCheckFailed", "layer 4 has no rules")),
+        (Some(_), false) => Err(CloudApiError::new("InvalidParameter.ProtocolCheckFailed", "layer 4 has no rules")),
     }
 }
 
@@ -173,17 +175,17 @@ impl BoundTargets {
         entry: &TargetEntry,
         slot: &str,
         target: &Map,
-    ) -> Result<(), ApiError> {
+    ) -> Result<(), CloudApiError> {
         let Some((kind, name, port)) = backend_key(target) else { return Ok(()) };
         let protocol = text(instance.listener_by_id(&entry.listener)?, "Protocol");
         let numbers = self.bound.get_or_default((kind, name.to_owned(), port));
         let slots: Vec<&BindingSlot> = numbers.iter().filter_map(|index| self.slots.get(*index)).collect();
         if slots.iter().any(|(current, ..)| current == slot) {
-            return Err(ApiError::new("InvalidParameterValue.Duplicate", identity(target)));
+            return Err(CloudApiError::new("InvalidParameterValue.Duplicate", identity(target)));
         }
         if slots.iter().any(|(_, listener, other)| *listener != entry.listener && *other == protocol) {
             let message = format!("{} is bound to another listener", identity(target));
-            return Err(ApiError::new("FailedOperation", message));
+            return Err(CloudApiError::new("FailedOperation", message));
         }
         // When the bound backends are unknown, adding one does not make them known.
         let known = instance.targets.as_ref().is_some_and(|targets| targets.get(slot).is_some());
@@ -195,7 +197,7 @@ impl BoundTargets {
 }
 
 /// Native IPv6 binds IPv6 addresses, everything else IPv4. Rules of native IPv6 may mix both.
-fn family(instance: &SimulatedLoadBalancer, target: &Map) -> Result<(), ApiError> {
+fn family(instance: &SimulatedLoadBalancer, target: &Map) -> Result<(), CloudApiError> {
     let modes = ["IPv6FullChain", "IPv6Nat64"];
     let six =
         instance.has_value("AddressIPVersion", "ipv6") && modes.iter().any(|mode| instance.has_value("IPv6Mode", mode));
@@ -208,13 +210,13 @@ fn family(instance: &SimulatedLoadBalancer, target: &Map) -> Result<(), ApiError
     match (instance.native_ipv6(), six) {
         (HasNativeIpv6::Yes, true) | (HasNativeIpv6::NoOrUnknown, false) => Ok(()),
         (HasNativeIpv6::Yes, false) | (HasNativeIpv6::NoOrUnknown, true) => {
-            Err(ApiError::new("InvalidParameter", format!("{} is of the other family", identity(target))))
+            Err(CloudApiError::new("InvalidParameter", format!("{} is of the other family", identity(target))))
         }
     }
 }
 
 /// A backend as `DescribeTargets` returns it.
-fn backend(input: &Map) -> Result<Map, ApiError> {
+fn backend(input: &Map) -> Result<Map, CloudApiError> {
     let mut body = Map::new();
     match (text(input, "InstanceId"), text(input, "EniIp")) {
         (Some(id), None) => {
@@ -225,14 +227,14 @@ fn backend(input: &Map) -> Result<Map, ApiError> {
             body.insert("Type".into(), "ENI".into());
             body.insert("PrivateIpAddresses".into(), crate::json::json!([ip]));
         }
-        (_, _) => return Err(ApiError::new("InvalidParameter", "exactly one of InstanceId and EniIp")),
+        (_, _) => return Err(CloudApiError::new("InvalidParameter", "exactly one of InstanceId and EniIp")),
     }
     let port = input.get("Port").and_then(Value::as_i64).filter(|port| (1..=65535).contains(port));
-    let port = port.ok_or_else(|| ApiError::new("InvalidParameter.PortCheckFailed", "Port"))?;
+    let port = port.ok_or_else(|| CloudApiError::new("InvalidParameter.PortCheckFailed", "Port"))?;
     body.insert("Port".into(), port.into());
     let weight = input.get("Weight").and_then(Value::as_i64).unwrap_or(crate::model::DEFAULT_WEIGHT);
     if !(0..=100).contains(&weight) {
-        return Err(ApiError::new("InvalidParameterValue.Range", "Weight"));
+        return Err(CloudApiError::new("InvalidParameterValue.Range", "Weight"));
     }
     body.insert("Weight".into(), weight.into());
     Ok(body)

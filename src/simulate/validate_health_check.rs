@@ -3,7 +3,7 @@
 //! Written from the API's pages and sharing no code with the planner, which it judges.
 
 use super::request_bodies_and_api_errors::{
-    ApiResult, HasNativeIpv6, RequestBody, allow_only, allowed_value, invalid, missing, number, range, text,
+    CloudApiResult, HasNativeIpv6, RequestBody, allow_only, allowed_value, invalid, missing, number, range, text,
 };
 use crate::json::Value;
 use crate::tke::Protocol;
@@ -30,7 +30,7 @@ const CHECK: &[&str] = &[
 ];
 
 /// Validates a health check.
-pub(super) fn health(protocol: Protocol, check: &Value, native_ipv6: HasNativeIpv6) -> ApiResult {
+pub(super) fn health(protocol: Protocol, check: &Value, native_ipv6: HasNativeIpv6) -> CloudApiResult {
     use Protocol as P;
     let Some(check) = check.as_object() else { return invalid("HealthCheck") };
     allow_only(check, &[CHECK])?;
@@ -82,7 +82,7 @@ pub(super) fn health(protocol: Protocol, check: &Value, native_ipv6: HasNativeIp
 }
 
 /// Validates the members of a custom check.
-fn custom(check: &RequestBody, needed: bool) -> ApiResult {
+fn custom(check: &RequestBody, needed: bool) -> CloudApiResult {
     allowed_value(check, "ContextType", &["HEX", "TEXT"])?;
     if needed && !["ContextType", "SendContext", "RecvContext"].iter().all(|key| check.contains_key(*key)) {
         return missing("ContextType, SendContext, RecvContext");

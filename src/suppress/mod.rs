@@ -11,7 +11,7 @@ use crate::request;
 use crate::sorted_map::sort_by;
 use crate::syntax::KubernetesObject;
 use crate::syntax::edit_distance::closest;
-use crate::tke::{self, IGNORE, Settings};
+use crate::tke::{self, IGNORE, ServiceSettings};
 use crate::{
     current, desired, kubernetes, planner, policy, provided_objects, rules, sharing, syntax, tke_service_config,
 };
@@ -43,7 +43,7 @@ const OF_PLANS: &[&[&CodeDefinition]] = &[
 
 /// The called function. A report never has findings of plans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AnsweredFunction {
+pub enum CalledFunction {
     /// `validateService`.
     Report,
     /// `planSync`.
@@ -79,7 +79,7 @@ pub fn apply(
     objects: &[&KubernetesObject],
     text: &str,
     ignore: &[String],
-    function: AnsweredFunction,
+    function: CalledFunction,
 ) -> UnsuppressedFindings {
     let mut suppressions: Vec<Suppression> = objects.iter().flat_map(|object| of_object(object, text)).collect();
     suppressions.extend(ignore.iter().map(|name| Suppression::of_request(name)));
@@ -120,7 +120,7 @@ fn of_object(object: &KubernetesObject, text: &str) -> Vec<Suppression> {
     if object.annotation(IGNORE.name()).is_none() {
         return Vec::new();
     }
-    let (settings, _) = Settings::read(object, text);
+    let (settings, _) = ServiceSettings::read(object, text);
     let entry = settings.entry(&IGNORE.definition);
     let items = entry.and_then(|entry| Some((entry, entry.raw.as_deref()?)));
     let Some((entry, raw)) = items else { return Vec::new() };
@@ -168,7 +168,7 @@ impl Suppression {
     }
 
     /// The problem of the suppression itself.
-    fn validate(&self, function: AnsweredFunction) -> Option<Diagnostic> {
+    fn validate(&self, function: CalledFunction) -> Option<Diagnostic> {
         let near = || closest(&self.name, all_codes().filter(|code| may_be_suppressed(code)).map(|code| code.name()));
         let only_of_plans = || OF_PLANS.iter().copied().flatten().any(|code| code.name() == self.name);
         match self.code {
@@ -177,7 +177,7 @@ impl Suppression {
                 None => self.finding(&codes::UNKNOWN),
             }),
             Some(code) if !may_be_suppressed(code) => Some(self.finding(&codes::NOT_ALLOWED)),
-            Some(_) if self.used || (function == AnsweredFunction::Report && only_of_plans()) => None,
+            Some(_) if self.used || (function == CalledFunction::Report && only_of_plans()) => None,
             Some(_) => Some(self.finding(&codes::UNUSED)),
         }
     }

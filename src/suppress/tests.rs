@@ -28,7 +28,7 @@ fn filtered(
     let (text, objects) = service(ignore);
     let of_request: Vec<String> = of_request.iter().map(|name| (*name).to_owned()).collect();
     let findings = findings(&objects[0], raised);
-    let filtered = apply(&findings, &objects.iter().collect::<Vec<_>>(), &text, &of_request, AnsweredFunction::Report);
+    let filtered = apply(&findings, &objects.iter().collect::<Vec<_>>(), &text, &of_request, CalledFunction::Report);
     let at = |finding: &Diagnostic| finding.location.map_or("", |location| location.span.slice(&text)).to_owned();
     (filtered.findings.iter().map(|finding| (finding.code.name(), at(finding))).collect(), filtered.suppressed)
 }

@@ -5,7 +5,7 @@
 
 use super::intern_member_names::{KnownNames, MemberName};
 use super::limits::MAX_DEPTH;
-use super::node::{Member, Node, NodeValue};
+use super::node::{Member, SyntaxNode, SyntaxNodeValue};
 use crate::diagnostic::Span;
 use jsonc_parser::errors::ParseError;
 use jsonc_parser::tokens::Token;
@@ -26,18 +26,18 @@ pub struct JsonError {
 /// [`super::span_inside`] maps such a span to the manifest.
 ///
 /// # Errors The first syntax error, or nesting beyond [`MAX_DEPTH`].
-pub fn parse_json(text: &str) -> Result<Node, JsonError> {
+pub fn parse_json(text: &str) -> Result<SyntaxNode, JsonError> {
     only(JsonValueReader::new(text, 0), text)
 }
 
 /// As [`parse_json`], without spans: for requests, which are written by programs.
 ///
 /// # Errors As [`parse_json`].
-pub fn parse_request(text: &str) -> Result<Node, JsonError> {
+pub fn parse_request(text: &str) -> Result<SyntaxNode, JsonError> {
     only(JsonValueReader { with_spans: false, ..JsonValueReader::new(text, 0).remembering_names() }, text)
 }
 
-fn only(mut values: JsonValueReader<'_>, text: &str) -> Result<Node, JsonError> {
+fn only(mut values: JsonValueReader<'_>, text: &str) -> Result<SyntaxNode, JsonError> {
     let mut budget = usize::MAX;
     let fault = |fault: JsonFault| JsonError {
         offset: fault.span.start as usize,
@@ -91,13 +91,13 @@ pub(super) struct JsonValueReader<'a> {
 
 /// An array or object whose end has not been read yet.
 enum OpenContainer {
-    Array { start: u32, items: Vec<Node> },
+    Array { start: u32, items: Vec<SyntaxNode> },
     Object { start: u32, members: Vec<Member>, key: Option<(MemberName, Span)> },
 }
 
 /// The tokens that may come next.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Expected {
+enum ExpectedToken {
     Value,
     ValueOrClose,
     Key,
@@ -105,14 +105,14 @@ enum Expected {
     CommaOrClose,
 }
 
-impl Expected {
+impl ExpectedToken {
     fn message(self) -> &'static str {
         match self {
-            Expected::Value => "expected a value",
-            Expected::ValueOrClose => "expected a value or `]`",
-            Expected::Key => "expected a name in double quotes",
-            Expected::KeyOrClose => "expected a name in double quotes or `}`",
-            Expected::CommaOrClose => "expected a comma or the closing bracket",
+            ExpectedToken::Value => "expected a value",
+            ExpectedToken::ValueOrClose => "expected a value or `]`",
+            ExpectedToken::Key => "expected a name in double quotes",
+            ExpectedToken::KeyOrClose => "expected a name in double quotes or `}`",
+            ExpectedToken::CommaOrClose => "expected a comma or the closing bracket",
         }
     }
 }
@@ -143,26 +143,28 @@ impl<'a> JsonValueReader<'a> {
     }
 
     /// The next value; `None` at the end. Each value takes one from the budget.
-    pub fn next(&mut self, budget: &mut usize) -> Result<Option<Node>, JsonFault> {
+    pub fn next(&mut self, budget: &mut usize) -> Result<Option<SyntaxNode>, JsonFault> {
         let mut open: Vec<OpenContainer> = Vec::new();
-        let mut expect = Expected::Value;
+        let mut expect = ExpectedToken::Value;
         loop {
             let Some(token) = self.token()? else {
                 return if open.is_empty() { Ok(None) } else { Err(self.fault("the text ends too early")) };
             };
             let span = self.span();
             let done = match (expect, token) {
-                (Expected::KeyOrClose, Token::CloseBrace)
-                | (Expected::ValueOrClose, Token::CloseBracket)
-                | (Expected::CommaOrClose, Token::CloseBrace | Token::CloseBracket) => self.close(&mut open, span)?,
-                (Expected::CommaOrClose, Token::Comma) => {
+                (ExpectedToken::KeyOrClose, Token::CloseBrace)
+                | (ExpectedToken::ValueOrClose, Token::CloseBracket)
+                | (ExpectedToken::CommaOrClose, Token::CloseBrace | Token::CloseBracket) => {
+                    self.close(&mut open, span)?
+                }
+                (ExpectedToken::CommaOrClose, Token::Comma) => {
                     expect = match open.last() {
-                        Some(OpenContainer::Object { .. }) => Expected::Key,
-                        Some(OpenContainer::Array { .. }) | None => Expected::Value,
+                        Some(OpenContainer::Object { .. }) => ExpectedToken::Key,
+                        Some(OpenContainer::Array { .. }) | None => ExpectedToken::Value,
                     };
                     continue;
                 }
-                (Expected::Key | Expected::KeyOrClose, Token::String(name)) => {
+                (ExpectedToken::Key | ExpectedToken::KeyOrClose, Token::String(name)) => {
                     let name = self.names.name(&name);
                     if self.token()? != Some(Token::Colon) {
                         return Err(self.fault("expected `:` after the name"));
@@ -170,38 +172,38 @@ impl<'a> JsonValueReader<'a> {
                     if let Some(OpenContainer::Object { key, .. }) = open.last_mut() {
                         *key = Some((name, self.absolute(span)));
                     }
-                    expect = Expected::Value;
+                    expect = ExpectedToken::Value;
                     continue;
                 }
-                (Expected::Value | Expected::ValueOrClose, token) => {
+                (ExpectedToken::Value | ExpectedToken::ValueOrClose, token) => {
                     *budget = budget.checked_sub(1).ok_or(JsonFault { kind: JsonFaultKind::TooMany, span })?;
                     match self.value(token, span, expect)? {
-                        ValueStart::Value(value) => Node { value, span: self.absolute(span) },
+                        ValueStart::Value(value) => SyntaxNode { value, span: self.absolute(span) },
                         ValueStart::OpenContainer(begun) => {
                             if open.len() >= MAX_DEPTH {
                                 return Err(JsonFault { kind: JsonFaultKind::TooDeep, span });
                             }
                             expect = match begun {
-                                OpenContainer::Array { .. } => Expected::ValueOrClose,
-                                OpenContainer::Object { .. } => Expected::KeyOrClose,
+                                OpenContainer::Array { .. } => ExpectedToken::ValueOrClose,
+                                OpenContainer::Object { .. } => ExpectedToken::KeyOrClose,
                             };
                             open.push(begun);
                             continue;
                         }
                     }
                 }
-                (Expected::Key | Expected::KeyOrClose | Expected::CommaOrClose, _) => {
+                (ExpectedToken::Key | ExpectedToken::KeyOrClose | ExpectedToken::CommaOrClose, _) => {
                     return Err(self.fault(expect.message()));
                 }
             };
             match attach(&mut open, done) {
                 Some(root) => return Ok(Some(root)),
-                None => expect = Expected::CommaOrClose,
+                None => expect = ExpectedToken::CommaOrClose,
             }
         }
     }
 
-    fn value(&self, token: Token<'a>, span: Span, expect: Expected) -> Result<ValueStart, JsonFault> {
+    fn value(&self, token: Token<'a>, span: Span, expect: ExpectedToken) -> Result<ValueStart, JsonFault> {
         Ok(match token {
             Token::OpenBrace => {
                 ValueStart::OpenContainer(OpenContainer::Object { start: span.start, members: Vec::new(), key: None })
@@ -209,10 +211,10 @@ impl<'a> JsonValueReader<'a> {
             Token::OpenBracket => {
                 ValueStart::OpenContainer(OpenContainer::Array { start: span.start, items: Vec::new() })
             }
-            Token::String(text) => ValueStart::Value(NodeValue::String(text.into_owned())),
-            Token::Number(text) => ValueStart::Value(NodeValue::Number(text.to_owned())),
-            Token::Boolean(value) => ValueStart::Value(NodeValue::Bool(value)),
-            Token::Null => ValueStart::Value(NodeValue::Null),
+            Token::String(text) => ValueStart::Value(SyntaxNodeValue::String(text.into_owned())),
+            Token::Number(text) => ValueStart::Value(SyntaxNodeValue::Number(text.to_owned())),
+            Token::Boolean(value) => ValueStart::Value(SyntaxNodeValue::Bool(value)),
+            Token::Null => ValueStart::Value(SyntaxNodeValue::Null),
             Token::CloseBrace
             | Token::CloseBracket
             | Token::Comma
@@ -224,15 +226,17 @@ impl<'a> JsonValueReader<'a> {
     }
 
     /// Closes the innermost array or object with the bracket at `span`.
-    fn close(&self, open: &mut Vec<OpenContainer>, span: Span) -> Result<Node, JsonFault> {
+    fn close(&self, open: &mut Vec<OpenContainer>, span: Span) -> Result<SyntaxNode, JsonFault> {
         let bracket = self.text.get(self.scanner.token_start()..self.scanner.token_end());
         match (open.pop(), bracket) {
-            (Some(OpenContainer::Array { start, items }), Some("]")) => {
-                Ok(Node { value: NodeValue::Array(items), span: self.absolute(Span { start, end: span.end }) })
-            }
-            (Some(OpenContainer::Object { start, members, .. }), Some("}")) => {
-                Ok(Node { value: NodeValue::Object(members), span: self.absolute(Span { start, end: span.end }) })
-            }
+            (Some(OpenContainer::Array { start, items }), Some("]")) => Ok(SyntaxNode {
+                value: SyntaxNodeValue::Array(items),
+                span: self.absolute(Span { start, end: span.end }),
+            }),
+            (Some(OpenContainer::Object { start, members, .. }), Some("}")) => Ok(SyntaxNode {
+                value: SyntaxNodeValue::Object(members),
+                span: self.absolute(Span { start, end: span.end }),
+            }),
             (_, _) => Err(self.fault("this bracket does not match the open one")),
         }
     }
@@ -294,12 +298,12 @@ impl<'a> JsonValueReader<'a> {
 }
 
 enum ValueStart {
-    Value(NodeValue),
+    Value(SyntaxNodeValue),
     OpenContainer(OpenContainer),
 }
 
 /// Adds a complete value to its container; returns it when it is the root.
-fn attach(open: &mut [OpenContainer], node: Node) -> Option<Node> {
+fn attach(open: &mut [OpenContainer], node: SyntaxNode) -> Option<SyntaxNode> {
     match open.last_mut() {
         None => return Some(node),
         Some(OpenContainer::Array { items, .. }) => items.push(node),
@@ -319,12 +323,12 @@ mod tests {
     fn values_have_the_spans_they_were_written_at() {
         let text = " {\"a\": [1, -2.50e+3, \"\\u00e9\\\"\"], \"a\": {}, \"b\": null}\n";
         let node = parse_json(text).unwrap();
-        let slice = |node: &Node| node.span.slice(text).to_owned();
+        let slice = |node: &SyntaxNode| node.span.slice(text).to_owned();
         assert_eq!(slice(&node), text.trim());
         let first = &node.members()[0];
         assert_eq!(first.key_span.slice(text), "\"a\"");
         assert_eq!(first.value.items().iter().map(slice).collect::<Vec<_>>(), ["1", "-2.50e+3", "\"\\u00e9\\\"\""]);
-        assert_eq!(first.value.items()[1].value, NodeValue::Number("-2.50e+3".to_owned()));
+        assert_eq!(first.value.items()[1].value, SyntaxNodeValue::Number("-2.50e+3".to_owned()));
         assert_eq!(first.value.items()[2].as_str(), Some("é\""));
         assert_eq!(node.members().len(), 3, "duplicates are kept");
     }

@@ -1,7 +1,7 @@
 //! The parts that every Kubernetes object has: kind, name, namespace, annotations, labels.
 
 use super::members_by_name::MembersByName;
-use super::node::{Node, NodeValue};
+use super::node::{SyntaxNode, SyntaxNodeValue};
 use super::text_or_objects::RequestPart;
 use crate::diagnostic::{Location, ObjectRef, Span};
 
@@ -35,7 +35,7 @@ pub struct KubernetesObject {
     pub reference: ObjectRef,
     /// The whole object. Items of a typed list (`ServiceList`) may omit `kind` and `apiVersion`; the reference has
     /// them.
-    pub node: Node,
+    pub node: SyntaxNode,
     /// Index of its document in `manifests`; `None` for objects that were not text and for `live`.
     pub document: Option<u32>,
     /// It is an item of a list, such as `kubectl get` prints for all objects of a kind.
@@ -47,7 +47,7 @@ pub struct MetadataEntry<'a> {
     pub key: &'a str,
     pub key_span: Span,
     /// Its value; a string if it is valid.
-    pub value: &'a Node,
+    pub value: &'a SyntaxNode,
 }
 
 impl KubernetesObject {
@@ -55,11 +55,12 @@ impl KubernetesObject {
     pub(super) fn new(
         kind: String,
         api_version: String,
-        node: Node,
+        node: SyntaxNode,
         document: Option<u32>,
         default_namespace: &str,
     ) -> KubernetesObject {
-        let metadata = |key: &str| node.at(&["metadata", key]).and_then(Node::as_str).filter(|text| !text.is_empty());
+        let metadata =
+            |key: &str| node.at(&["metadata", key]).and_then(SyntaxNode::as_str).filter(|text| !text.is_empty());
         let is_in = |kinds: &[&str]| kinds.contains(&kind.as_str());
         let namespace = metadata("namespace").or_else(|| is_in(NAMESPACED).then_some(default_namespace));
         let namespace = namespace.filter(|_| !is_in(CLUSTER_SCOPED)).map(str::to_owned);
@@ -94,7 +95,7 @@ impl KubernetesObject {
 
     /// True for an object of a namespaced kind that names no namespace.
     pub fn is_without_namespace(&self) -> bool {
-        let own = self.node.at(&["metadata", "namespace"]).and_then(Node::as_str).unwrap_or_default();
+        let own = self.node.at(&["metadata", "namespace"]).and_then(SyntaxNode::as_str).unwrap_or_default();
         own.is_empty() && NAMESPACED.contains(&self.kind())
     }
 
@@ -108,7 +109,7 @@ impl KubernetesObject {
         CLUSTER_SCOPED.contains(&self.kind()) || NAMESPACED.contains(&self.kind())
     }
 
-    pub fn metadata(&self) -> Option<&Node> {
+    pub fn metadata(&self) -> Option<&SyntaxNode> {
         self.node.get("metadata")
     }
 
@@ -124,7 +125,7 @@ impl KubernetesObject {
 
     /// The value of an annotation, when it is a string.
     pub fn annotation(&self, key: &str) -> Option<&str> {
-        self.node.at(&["metadata", "annotations", key]).and_then(Node::as_str)
+        self.node.at(&["metadata", "annotations", key]).and_then(SyntaxNode::as_str)
     }
 
     /// The labels, as [`KubernetesObject::annotations`].
@@ -134,7 +135,7 @@ impl KubernetesObject {
 
     fn entries(&self, field: &str) -> impl Iterator<Item = MetadataEntry<'_>> {
         let members = self.node.at(&["metadata", field]).map(MembersByName::of).unwrap_or_default();
-        let counting = members.into_counting().filter(|member| member.value.value != NodeValue::Null);
+        let counting = members.into_counting().filter(|member| member.value.value != SyntaxNodeValue::Null);
         counting.map(|member| MetadataEntry { key: &member.key, key_span: member.key_span, value: &member.value })
     }
 }

@@ -1,6 +1,6 @@
 //! Many searches in one object.
 
-use super::{Member, Node, NodeValue};
+use super::{Member, SyntaxNode, SyntaxNodeValue};
 use crate::sorted_map::SortedMap;
 
 /// Up to this many members, one is found by looking at each.
@@ -16,7 +16,7 @@ pub struct MembersByName<'n> {
 
 impl<'n> MembersByName<'n> {
     /// The members of an object; none of anything else.
-    pub fn of(node: &'n Node) -> MembersByName<'n> {
+    pub fn of(node: &'n SyntaxNode) -> MembersByName<'n> {
         let members = node.members();
         let sorted = (members.len() > FEW_MEMBERS).then(|| {
             let positions = members.iter().enumerate().map(|(at, member)| (member.key.as_str(), at));
@@ -39,8 +39,8 @@ impl<'n> MembersByName<'n> {
     }
 
     /// The value of the member of that name; `null` counts as absent.
-    pub fn get(&self, name: &str) -> Option<&'n Node> {
-        self.member(name).map(|member| &member.value).filter(|node| node.value != NodeValue::Null)
+    pub fn get(&self, name: &str) -> Option<&'n SyntaxNode> {
+        self.member(name).map(|member| &member.value).filter(|node| node.value != SyntaxNodeValue::Null)
     }
 
     /// The members that count, in written order.
@@ -61,7 +61,7 @@ mod tests {
             let members: Vec<String> = (0..count).map(|at| format!("\"a{at}\": {at}")).collect();
             let node = parse_json(&format!("{{\"a1\": null, {}, \"a0\": null}}", members.join(", "))).unwrap();
             let by_name = MembersByName::of(&node);
-            assert_eq!(by_name.get("a1").and_then(Node::as_int), Some(1));
+            assert_eq!(by_name.get("a1").and_then(SyntaxNode::as_int), Some(1));
             assert!(by_name.has("a0") && by_name.get("a0").is_none() && !by_name.has("b"));
             assert_eq!(by_name.into_counting().count(), count);
         }

@@ -35,7 +35,7 @@ pub use intern_member_names::MemberName;
 pub use json::{JsonError, parse_json, parse_request};
 pub use kubernetes_object::{DEFAULT_NAMESPACE, KubernetesObject, MetadataEntry};
 pub use members_by_name::MembersByName;
-pub use node::{Member, Node, NodeValue};
+pub use node::{Member, SyntaxNode, SyntaxNodeValue};
 pub use object_lookup::ObjectLookup;
 pub use objects_of_source::ObjectsOfSource;
 pub use string_offsets::{span_inside, spans_inside};
@@ -129,7 +129,7 @@ impl<'a> DocumentReader<'a> {
         self.without_duplicates()
     }
 
-    fn whole_list(mut self, nodes: Vec<Node>) -> ObjectsOfSource {
+    fn whole_list(mut self, nodes: Vec<SyntaxNode>) -> ObjectsOfSource {
         nodes.into_iter().for_each(|node| self.object(node, None, None, MAX_DEPTH));
         self.without_duplicates()
     }
@@ -282,18 +282,21 @@ impl<'a> DocumentReader<'a> {
     }
 
     /// Adds an object, or the items of a list. `null` is ignored.
-    fn object(&mut self, mut node: Node, document: Option<u32>, item: Option<&ListItemKind<'_>>, depth: usize) {
-        self.content = if node.value == NodeValue::Null { self.content } else { TextContent::Present };
+    fn object(&mut self, mut node: SyntaxNode, document: Option<u32>, item: Option<&ListItemKind<'_>>, depth: usize) {
+        self.content = if node.value == SyntaxNodeValue::Null { self.content } else { TextContent::Present };
         let found = node.kind();
         let span = node.span;
         match &mut node.value {
-            NodeValue::Null => return,
-            NodeValue::Object(_) => {}
-            NodeValue::Array(items) if not_rendered::is_patch(items) => {
+            SyntaxNodeValue::Null => return,
+            SyntaxNodeValue::Object(_) => {}
+            SyntaxNodeValue::Array(items) if not_rendered::is_patch(items) => {
                 let span = Span::new(span.start as usize, span.start as usize + 1);
                 return self.finding(document, not_rendered::error(span, not_rendered::KUSTOMIZE));
             }
-            NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) | NodeValue::Array(_) => {
+            SyntaxNodeValue::Bool(_)
+            | SyntaxNodeValue::Number(_)
+            | SyntaxNodeValue::String(_)
+            | SyntaxNodeValue::Array(_) => {
                 let first_line = span.slice(self.text).lines().next().map_or(0, str::len);
                 let span = Span::new(span.start as usize, span.start as usize + first_line);
                 let error = ParseError::new(&codes::NOT_AN_OBJECT, span).arg("found", found);
@@ -331,7 +334,7 @@ impl<'a> DocumentReader<'a> {
     }
 
     /// What is no object, but the source of some or a part of some.
-    fn other_than_objects(&self, node: &Node) -> Option<ParseError> {
+    fn other_than_objects(&self, node: &SyntaxNode) -> Option<ParseError> {
         if let Some(command) = not_rendered::source_of_manifests(node) {
             let span = node.members().first().map_or(node.span, |member| member.key_span);
             return Some(not_rendered::error(span, command));

@@ -12,15 +12,15 @@ use std::fmt;
 
 /// A value and its span; [`Span::NONE`] when it does not come from text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Node {
-    pub value: NodeValue,
+pub struct SyntaxNode {
+    pub value: SyntaxNodeValue,
     /// Bytes in the whole text, quotes included.
     pub span: Span,
 }
 
 /// A JSON value.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum NodeValue {
+pub enum SyntaxNodeValue {
     #[default]
     Null,
     Bool(bool),
@@ -28,7 +28,7 @@ pub enum NodeValue {
     Number(String),
     /// Decoded.
     String(String),
-    Array(Vec<Node>),
+    Array(Vec<SyntaxNode>),
     /// Members in written order, duplicates included.
     Object(Vec<Member>),
 }
@@ -39,18 +39,18 @@ pub struct Member {
     pub key: MemberName,
     /// Quotes included.
     pub key_span: Span,
-    pub value: Node,
+    pub value: SyntaxNode,
 }
 
-impl Node {
+impl SyntaxNode {
     /// A node that does not come from text.
-    pub fn bare(value: NodeValue) -> Node {
-        Node { value, span: Span::NONE }
+    pub fn bare(value: SyntaxNodeValue) -> SyntaxNode {
+        SyntaxNode { value, span: Span::NONE }
     }
 
     /// The member of that name; the last one when it is duplicated. `null` counts as absent, as for kube-apiserver.
-    pub fn get(&self, key: &str) -> Option<&Node> {
-        self.member(key).map(|member| &member.value).filter(|node| node.value != NodeValue::Null)
+    pub fn get(&self, key: &str) -> Option<&SyntaxNode> {
+        self.member(key).map(|member| &member.value).filter(|node| node.value != SyntaxNodeValue::Null)
     }
 
     /// The member of that name with its key; the last one when it is duplicated.
@@ -58,89 +58,89 @@ impl Node {
         self.members().iter().rev().find(|member| member.key == *key)
     }
 
-    /// As [`Node::member`], to be changed.
+    /// As [`SyntaxNode::member`], to be changed.
     pub fn member_mut(&mut self, key: &str) -> Option<&mut Member> {
-        let NodeValue::Object(members) = &mut self.value else { return None };
+        let SyntaxNodeValue::Object(members) = &mut self.value else { return None };
         members.iter_mut().rfind(|member| member.key == *key)
     }
 
     /// Follows member names.
-    pub fn at(&self, path: &[&str]) -> Option<&Node> {
+    pub fn at(&self, path: &[&str]) -> Option<&SyntaxNode> {
         path.iter().try_fold(self, |node, key| node.get(key))
     }
 
     /// The members of an object; empty for anything else.
     pub fn members(&self) -> &[Member] {
         match &self.value {
-            NodeValue::Object(members) => members,
-            NodeValue::Null
-            | NodeValue::Bool(_)
-            | NodeValue::Number(_)
-            | NodeValue::String(_)
-            | NodeValue::Array(_) => &[],
+            SyntaxNodeValue::Object(members) => members,
+            SyntaxNodeValue::Null
+            | SyntaxNodeValue::Bool(_)
+            | SyntaxNodeValue::Number(_)
+            | SyntaxNodeValue::String(_)
+            | SyntaxNodeValue::Array(_) => &[],
         }
     }
 
     /// The items of an array; empty for anything else.
-    pub fn items(&self) -> &[Node] {
+    pub fn items(&self) -> &[SyntaxNode] {
         match &self.value {
-            NodeValue::Array(items) => items,
-            NodeValue::Null
-            | NodeValue::Bool(_)
-            | NodeValue::Number(_)
-            | NodeValue::String(_)
-            | NodeValue::Object(_) => &[],
+            SyntaxNodeValue::Array(items) => items,
+            SyntaxNodeValue::Null
+            | SyntaxNodeValue::Bool(_)
+            | SyntaxNodeValue::Number(_)
+            | SyntaxNodeValue::String(_)
+            | SyntaxNodeValue::Object(_) => &[],
         }
     }
 
     pub fn as_str(&self) -> Option<&str> {
         match &self.value {
-            NodeValue::String(text) => Some(text),
-            NodeValue::Null
-            | NodeValue::Bool(_)
-            | NodeValue::Number(_)
-            | NodeValue::Array(_)
-            | NodeValue::Object(_) => None,
+            SyntaxNodeValue::String(text) => Some(text),
+            SyntaxNodeValue::Null
+            | SyntaxNodeValue::Bool(_)
+            | SyntaxNodeValue::Number(_)
+            | SyntaxNodeValue::Array(_)
+            | SyntaxNodeValue::Object(_) => None,
         }
     }
 
     pub fn as_bool(&self) -> Option<bool> {
         match &self.value {
-            NodeValue::Bool(value) => Some(*value),
-            NodeValue::Null
-            | NodeValue::Number(_)
-            | NodeValue::String(_)
-            | NodeValue::Array(_)
-            | NodeValue::Object(_) => None,
+            SyntaxNodeValue::Bool(value) => Some(*value),
+            SyntaxNodeValue::Null
+            | SyntaxNodeValue::Number(_)
+            | SyntaxNodeValue::String(_)
+            | SyntaxNodeValue::Array(_)
+            | SyntaxNodeValue::Object(_) => None,
         }
     }
 
     /// The value of a number without fraction and exponent.
     pub fn as_int(&self) -> Option<i64> {
         match &self.value {
-            NodeValue::Number(text) => text.parse().ok(),
-            NodeValue::Null
-            | NodeValue::Bool(_)
-            | NodeValue::String(_)
-            | NodeValue::Array(_)
-            | NodeValue::Object(_) => None,
+            SyntaxNodeValue::Number(text) => text.parse().ok(),
+            SyntaxNodeValue::Null
+            | SyntaxNodeValue::Bool(_)
+            | SyntaxNodeValue::String(_)
+            | SyntaxNodeValue::Array(_)
+            | SyntaxNodeValue::Object(_) => None,
         }
     }
 
     /// The string value of that member.
     pub fn str_at(&self, key: &str) -> Option<&str> {
-        self.get(key).and_then(Node::as_str)
+        self.get(key).and_then(SyntaxNode::as_str)
     }
 
     /// JSON's name for this kind of value, for messages.
     pub fn kind(&self) -> &'static str {
         match &self.value {
-            NodeValue::Null => "null",
-            NodeValue::Bool(_) => "bool",
-            NodeValue::Number(_) => "number",
-            NodeValue::String(_) => "string",
-            NodeValue::Array(_) => "array",
-            NodeValue::Object(_) => "object",
+            SyntaxNodeValue::Null => "null",
+            SyntaxNodeValue::Bool(_) => "bool",
+            SyntaxNodeValue::Number(_) => "number",
+            SyntaxNodeValue::String(_) => "string",
+            SyntaxNodeValue::Array(_) => "array",
+            SyntaxNodeValue::Object(_) => "object",
         }
     }
 
@@ -148,48 +148,57 @@ impl Node {
     /// hold exactly become strings.
     pub fn to_json(&self) -> crate::json::Value {
         match &self.value {
-            NodeValue::Null => crate::json::Value::Null,
-            NodeValue::Bool(value) => crate::json::Value::Bool(*value),
-            NodeValue::Number(text) => crate::json::Number::read(text)
+            SyntaxNodeValue::Null => crate::json::Value::Null,
+            SyntaxNodeValue::Bool(value) => crate::json::Value::Bool(*value),
+            SyntaxNodeValue::Number(text) => crate::json::Number::read(text)
                 .map_or_else(|| crate::json::Value::String(text.clone()), crate::json::Value::Number),
-            NodeValue::String(text) => crate::json::Value::String(text.clone()),
-            NodeValue::Array(items) => items.iter().map(Node::to_json).collect(),
-            NodeValue::Object(members) => {
+            SyntaxNodeValue::String(text) => crate::json::Value::String(text.clone()),
+            SyntaxNodeValue::Array(items) => items.iter().map(SyntaxNode::to_json).collect(),
+            SyntaxNodeValue::Object(members) => {
                 members.iter().map(|member| (member.key.to_string(), member.value.to_json())).collect()
             }
         }
     }
 
-    pub fn from_json(value: crate::json::Value) -> Node {
-        Node::bare(match value {
-            crate::json::Value::Null => NodeValue::Null,
-            crate::json::Value::Bool(value) => NodeValue::Bool(value),
-            crate::json::Value::Number(number) => NodeValue::Number(number.to_string()),
-            crate::json::Value::String(text) => NodeValue::String(text),
-            crate::json::Value::Array(items) => NodeValue::Array(items.into_iter().map(Node::from_json).collect()),
-            crate::json::Value::Object(members) => NodeValue::Object(
+    pub fn from_json(value: crate::json::Value) -> SyntaxNode {
+        SyntaxNode::bare(match value {
+            crate::json::Value::Null => SyntaxNodeValue::Null,
+            crate::json::Value::Bool(value) => SyntaxNodeValue::Bool(value),
+            crate::json::Value::Number(number) => SyntaxNodeValue::Number(number.to_string()),
+            crate::json::Value::String(text) => SyntaxNodeValue::String(text),
+            crate::json::Value::Array(items) => {
+                SyntaxNodeValue::Array(items.into_iter().map(SyntaxNode::from_json).collect())
+            }
+            crate::json::Value::Object(members) => SyntaxNodeValue::Object(
                 members
                     .into_iter()
-                    .map(|(key, value)| Member { key: key.into(), key_span: Span::NONE, value: Node::from_json(value) })
+                    .map(|(key, value)| Member {
+                        key: key.into(),
+                        key_span: Span::NONE,
+                        value: SyntaxNode::from_json(value),
+                    })
                     .collect(),
             ),
         })
     }
 
     /// Takes the items out of a list; `None` when `items` is neither an array nor `null`.
-    pub(super) fn take_items(&mut self) -> Option<Vec<Node>> {
-        let NodeValue::Object(members) = &mut self.value else { return None };
+    pub(super) fn take_items(&mut self) -> Option<Vec<SyntaxNode>> {
+        let SyntaxNodeValue::Object(members) = &mut self.value else { return None };
         let items = members.iter_mut().rev().find(|member| member.key == "items")?;
         match &mut items.value.value {
-            NodeValue::Array(items) => Some(std::mem::take(items)),
-            NodeValue::Null => Some(Vec::new()),
-            NodeValue::Bool(_) | NodeValue::Number(_) | NodeValue::String(_) | NodeValue::Object(_) => None,
+            SyntaxNodeValue::Array(items) => Some(std::mem::take(items)),
+            SyntaxNodeValue::Null => Some(Vec::new()),
+            SyntaxNodeValue::Bool(_)
+            | SyntaxNodeValue::Number(_)
+            | SyntaxNodeValue::String(_)
+            | SyntaxNodeValue::Object(_) => None,
         }
     }
 }
 
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Node, D::Error> {
+impl<'de> Deserialize<'de> for SyntaxNode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<SyntaxNode, D::Error> {
         NodeVisitor { below: MAX_DEPTH }.deserialize(deserializer)
     }
 }
@@ -222,75 +231,75 @@ impl NodeVisitor {
 }
 
 impl<'de> DeserializeSeed<'de> for NodeVisitor {
-    type Value = Node;
+    type Value = SyntaxNode;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<SyntaxNode, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
 impl<'de> Visitor<'de> for NodeVisitor {
-    type Value = Node;
+    type Value = SyntaxNode;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("any value")
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
-        Ok(Node::bare(NodeValue::Bool(value)))
+    fn visit_bool<E>(self, value: bool) -> Result<SyntaxNode, E> {
+        Ok(SyntaxNode::bare(SyntaxNodeValue::Bool(value)))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
-        Ok(Node::bare(NodeValue::Number(value.to_string())))
+    fn visit_i64<E>(self, value: i64) -> Result<SyntaxNode, E> {
+        Ok(SyntaxNode::bare(SyntaxNodeValue::Number(value.to_string())))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
-        Ok(Node::bare(NodeValue::Number(value.to_string())))
+    fn visit_u64<E>(self, value: u64) -> Result<SyntaxNode, E> {
+        Ok(SyntaxNode::bare(SyntaxNodeValue::Number(value.to_string())))
     }
 
     /// Infinity and NaN become `null`, as in `JSON.stringify`.
-    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
+    fn visit_f64<E>(self, value: f64) -> Result<SyntaxNode, E> {
         let finite = value.is_finite();
-        Ok(Node::bare(if finite { NodeValue::Number(written(value)) } else { NodeValue::Null }))
+        Ok(SyntaxNode::bare(if finite { SyntaxNodeValue::Number(written(value)) } else { SyntaxNodeValue::Null }))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
-        Ok(Node::bare(NodeValue::String(value.to_owned())))
+    fn visit_str<E>(self, value: &str) -> Result<SyntaxNode, E> {
+        Ok(SyntaxNode::bare(SyntaxNodeValue::String(value.to_owned())))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Node, E> {
-        Ok(Node::bare(NodeValue::String(value)))
+    fn visit_string<E>(self, value: String) -> Result<SyntaxNode, E> {
+        Ok(SyntaxNode::bare(SyntaxNodeValue::String(value)))
     }
 
-    fn visit_unit<E>(self) -> Result<Node, E> {
-        Ok(Node::default())
+    fn visit_unit<E>(self) -> Result<SyntaxNode, E> {
+        Ok(SyntaxNode::default())
     }
 
-    fn visit_none<E>(self) -> Result<Node, E> {
-        Ok(Node::default())
+    fn visit_none<E>(self) -> Result<SyntaxNode, E> {
+        Ok(SyntaxNode::default())
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<SyntaxNode, D::Error> {
         deserializer.deserialize_any(self)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<SyntaxNode, A::Error> {
         let inner = self.inner()?;
         let mut items = Vec::new();
         while let Some(item) = seq.next_element_seed(inner)? {
             items.push(item);
         }
-        Ok(Node::bare(NodeValue::Array(items)))
+        Ok(SyntaxNode::bare(SyntaxNodeValue::Array(items)))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<SyntaxNode, A::Error> {
         let inner = self.inner()?;
         let mut members = Vec::new();
         while let Some(key) = map.next_key::<String>()? {
             let value = map.next_value_seed(inner)?;
             members.push(Member { key: key.into(), key_span: Span::NONE, value });
         }
-        Ok(Node::bare(NodeValue::Object(members)))
+        Ok(SyntaxNode::bare(SyntaxNodeValue::Object(members)))
     }
 }
 
@@ -301,8 +310,8 @@ mod tests {
     #[test]
     fn too_deep_javascript_objects_are_rejected() {
         let nested = |depth: usize| (0..depth).fold(serde_json::Value::Null, |inner, _| serde_json::json!([inner]));
-        assert!(serde_json::from_value::<Node>(nested(MAX_DEPTH)).is_ok());
-        let error = serde_json::from_value::<Node>(nested(MAX_DEPTH + 1)).unwrap_err();
+        assert!(serde_json::from_value::<SyntaxNode>(nested(MAX_DEPTH)).is_ok());
+        let error = serde_json::from_value::<SyntaxNode>(nested(MAX_DEPTH + 1)).unwrap_err();
         assert_eq!(error.to_string(), "values are nested more than 128 deep");
     }
 
@@ -314,11 +323,14 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_text() {
-        let node: Node = serde_json::from_str("[80, 80.0, -1, 1e30, 18446744073709551615]").unwrap();
-        let text = |node: &Node| format!("{:?}", node.value);
+        let node: SyntaxNode = serde_json::from_str("[80, 80.0, -1, 1e30, 18446744073709551615]").unwrap();
+        let text = |node: &SyntaxNode| format!("{:?}", node.value);
         let seen: Vec<String> = node.items().iter().map(text).collect();
         let numbers = ["80", "80.0", "-1", "1e30", "18446744073709551615"];
         assert_eq!(seen, numbers.map(|number| format!("Number({number:?})")));
-        assert_eq!(node.items().iter().map(Node::as_int).collect::<Vec<_>>(), [Some(80), None, Some(-1), None, None]);
+        assert_eq!(
+            node.items().iter().map(SyntaxNode::as_int).collect::<Vec<_>>(),
+            [Some(80), None, Some(-1), None, None]
+        );
     }
 }

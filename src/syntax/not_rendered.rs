@@ -5,7 +5,7 @@
 //! ConfigMap of templates, it is ordinary text.
 
 use super::kubernetes_object::KubernetesObject;
-use super::node::{Node, NodeValue};
+use super::node::{SyntaxNode, SyntaxNodeValue};
 use super::parse_error::ParseError;
 use super::{codes, split_documents::DocumentSection};
 use crate::diagnostic::{Diagnostic, Layer, Severity, Span};
@@ -78,16 +78,16 @@ pub(super) fn template_in(object: &KubernetesObject) -> Option<(Span, &'static s
     is_ours.then(|| in_node(&object.node)).flatten()
 }
 
-fn in_node(node: &Node) -> Option<(Span, &'static str)> {
+fn in_node(node: &SyntaxNode) -> Option<(Span, &'static str)> {
     match &node.value {
-        NodeValue::String(text) => command_for(text).map(|command| (node.span, command)),
-        NodeValue::Array(items) => items.iter().find_map(in_node),
-        NodeValue::Object(members) => members.iter().find_map(|member| {
+        SyntaxNodeValue::String(text) => command_for(text).map(|command| (node.span, command)),
+        SyntaxNodeValue::Array(items) => items.iter().find_map(in_node),
+        SyntaxNodeValue::Object(members) => members.iter().find_map(|member| {
             let of_key = command_for(&member.key).map(|command| (member.key_span, command));
             let free_text = || member.key == "annotations";
             of_key.or_else(|| if free_text() { in_annotations(&member.value) } else { in_node(&member.value) })
         }),
-        NodeValue::Null | NodeValue::Bool(_) | NodeValue::Number(_) => None,
+        SyntaxNodeValue::Null | SyntaxNodeValue::Bool(_) | SyntaxNodeValue::Number(_) => None,
     }
 }
 
@@ -113,13 +113,13 @@ fn command_for(text: &str) -> Option<&'static str> {
 /// The names of all of TKE's annotations contain this.
 const OF_SERVICES: &str = "service.";
 
-fn in_annotations(annotations: &Node) -> Option<(Span, &'static str)> {
+fn in_annotations(annotations: &SyntaxNode) -> Option<(Span, &'static str)> {
     let of_services = annotations.members().iter().filter(|member| member.key.contains(OF_SERVICES));
     of_services.into_iter().find_map(|member| in_node(&member.value))
 }
 
 /// The command that makes manifests of an object that is none: `Chart.yaml` or `kustomization.yaml`.
-pub(super) fn source_of_manifests(node: &Node) -> Option<&'static str> {
+pub(super) fn source_of_manifests(node: &SyntaxNode) -> Option<&'static str> {
     const OF_KUSTOMIZATION: [&str; 9] = [
         "resources",
         "bases",
@@ -143,7 +143,7 @@ pub(super) fn source_of_manifests(node: &Node) -> Option<&'static str> {
 }
 
 /// True for a JSON patch, which kustomize applies to an object.
-pub(super) fn is_patch(items: &[Node]) -> bool {
+pub(super) fn is_patch(items: &[SyntaxNode]) -> bool {
     items.first().is_some_and(|first| first.get("op").is_some() && first.get("path").is_some())
 }
 

@@ -5,7 +5,7 @@
 //! implemented: the API server would receive something else.
 
 use super::base64;
-use super::node::NodeValue;
+use super::node::SyntaxNodeValue;
 use crate::decimal;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -67,14 +67,14 @@ pub(super) fn tagged(tag: Option<&str>, text: String) -> Result<Scalar, ScalarEr
 
 impl Scalar {
     /// As a JSON value.
-    pub fn into_value(self) -> Result<NodeValue, ScalarError> {
+    pub fn into_value(self) -> Result<SyntaxNodeValue, ScalarError> {
         Ok(match self {
-            Scalar::Null => NodeValue::Null,
-            Scalar::Bool(value) => NodeValue::Bool(value),
-            Scalar::Int(digits) => NodeValue::Number(digits),
-            Scalar::Float(value) if value.is_finite() => NodeValue::Number(json_float(value)),
+            Scalar::Null => SyntaxNodeValue::Null,
+            Scalar::Bool(value) => SyntaxNodeValue::Bool(value),
+            Scalar::Int(digits) => SyntaxNodeValue::Number(digits),
+            Scalar::Float(value) if value.is_finite() => SyntaxNodeValue::Number(json_float(value)),
             Scalar::Float(_) => return Err(ScalarError::NotFinite),
-            Scalar::Text(text) => NodeValue::String(text),
+            Scalar::Text(text) => SyntaxNodeValue::String(text),
         })
     }
 

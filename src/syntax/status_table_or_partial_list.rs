@@ -2,12 +2,12 @@
 //! show a cluster without the rest, whose Services would be created.
 
 use super::codes;
-use super::node::Node;
+use super::node::SyntaxNode;
 use super::parse_error::ParseError;
 use crate::diagnostic::Span;
 
 /// Why a value is not what the cluster has, or only a part of it.
-pub(super) fn error(node: &Node) -> Option<ParseError> {
+pub(super) fn error(node: &SyntaxNode) -> Option<ParseError> {
     let kind = node.member("kind")?;
     let is_of = |group: &str| node.str_at("apiVersion").is_some_and(|version| version.starts_with(group));
     let at = |span: Span| Span::new(span.start as usize, span.start as usize);

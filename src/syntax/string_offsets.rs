@@ -146,15 +146,15 @@ fn quoted(seeker: &mut OffsetFinder, text: &str, inner: Range<usize>, quote: Quo
 }
 
 /// White space that spans lines.
-struct WhiteRegion {
+struct WhiteSpaceRun {
     len: usize,
     breaks: usize,
 }
 
-fn white_region(rest: &str) -> WhiteRegion {
+fn white_region(rest: &str) -> WhiteSpaceRun {
     let len = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
     let region = rest.get(..len).unwrap_or("");
-    WhiteRegion { len, breaks: region.matches('\n').count().max(1) }
+    WhiteSpaceRun { len, breaks: region.matches('\n').count().max(1) }
 }
 
 /// The first break gives `first` characters (a space, or nothing after a backslash); each further one is a line break.

@@ -1,6 +1,6 @@
 //! The forms of input: text, named files and objects.
 
-use super::node::Node;
+use super::node::SyntaxNode;
 use crate::diagnostic::source_files::{SourceFile, join};
 
 /// YAML or JSON text with any number of documents, several such texts with names, or objects.
@@ -16,7 +16,7 @@ pub enum TextOrObjects {
         files: Vec<SourceFile>,
     },
     /// Values have no positions.
-    Objects(Vec<Node>),
+    Objects(Vec<SyntaxNode>),
 }
 
 impl TextOrObjects {

@@ -9,10 +9,10 @@ use super::codes;
 use super::document_text::{DocumentText, offset_of};
 use super::intern_member_names::{KnownNames, MemberName};
 use super::limits::{MAX_ALIAS_NODES, MAX_DEPTH, MAX_TIGHT_COMMENTS};
-use super::node::{Member, Node, NodeValue};
+use super::node::{Member, SyntaxNode, SyntaxNodeValue};
 use super::parse_error::ParseError;
 use super::scalar::{self, Scalar, ScalarError};
-use super::yaml_merge_keys::{EntryOrigin, MemberWithOrigin, measure, merged, without_overridden};
+use super::yaml_merge_keys::{MemberOrigin, MemberWithOrigin, measure, merged, without_overridden};
 use crate::diagnostic::Span;
 use crate::sorted_map::SortedMap;
 use granit_parser::{Event, Options, Parser, ScalarStyle, StrInput, StructureStyle, Tag, options};
@@ -22,7 +22,7 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub(super) struct Document {
     /// Its value; `None` for an empty document.
-    pub node: Option<Node>,
+    pub node: Option<SyntaxNode>,
     /// Offset of text after the end of the document, if there is any.
     pub after: Option<usize>,
 }
@@ -117,7 +117,7 @@ fn parser_options() -> Options {
 
 /// A value that aliases can repeat.
 struct Anchored {
-    node: Node,
+    node: SyntaxNode,
     weight: usize,
     height: usize,
 }
@@ -131,7 +131,7 @@ struct OpenNode {
 }
 
 enum OpenNodeKind {
-    Sequence(Vec<Node>),
+    Sequence(Vec<SyntaxNode>),
     Mapping { entries: Vec<MemberWithOrigin>, key: Option<MappingKey> },
 }
 
@@ -151,7 +151,7 @@ struct TreeBuilder<'a, 'b> {
     cursor: usize,
     /// Number of open brackets: inside them tabs are blanks.
     flow: usize,
-    root: Option<Node>,
+    root: Option<SyntaxNode>,
 }
 
 impl TreeBuilder<'_, '_> {
@@ -245,10 +245,10 @@ impl TreeBuilder<'_, '_> {
         }
         let span = self.document_text.span(open.start..self.cursor.max(open.start));
         let value = match open.kind {
-            OpenNodeKind::Sequence(items) => NodeValue::Array(items),
-            OpenNodeKind::Mapping { entries, .. } => NodeValue::Object(without_overridden(entries)),
+            OpenNodeKind::Sequence(items) => SyntaxNodeValue::Array(items),
+            OpenNodeKind::Mapping { entries, .. } => SyntaxNodeValue::Object(without_overridden(entries)),
         };
-        self.attach(Node { value, span }, open.anchor, range)
+        self.attach(SyntaxNode { value, span }, open.anchor, range)
     }
 
     fn scalar(
@@ -306,7 +306,7 @@ impl TreeBuilder<'_, '_> {
             return self.key(scalar, anchor, range);
         }
         let value = scalar.into_value().map_err(|refused| refuse(self, refused))?;
-        self.attach(Node { value, span: self.document_text.span(range.clone()) }, anchor, range)
+        self.attach(SyntaxNode { value, span: self.document_text.span(range.clone()) }, anchor, range)
     }
 
     fn key(&mut self, scalar: Scalar, anchor: usize, range: Range<usize>) -> Result<(), ParseError> {
@@ -314,7 +314,7 @@ impl TreeBuilder<'_, '_> {
         if anchor != 0
             && let Ok(value) = scalar.clone().into_value()
         {
-            self.store_anchor(anchor, &Node { value, span }, &range)?;
+            self.store_anchor(anchor, &SyntaxNode { value, span }, &range)?;
         }
         let found = if scalar == Scalar::Null { "null" } else { "a number" };
         let name = scalar.into_key().ok_or_else(|| ParseError::new(&codes::SYNTAX_KEY, span).arg("found", found))?;
@@ -334,7 +334,7 @@ impl TreeBuilder<'_, '_> {
     }
 
     /// Adds a complete value to its container.
-    fn attach(&mut self, node: Node, anchor: usize, range: Range<usize>) -> Result<(), ParseError> {
+    fn attach(&mut self, node: SyntaxNode, anchor: usize, range: Range<usize>) -> Result<(), ParseError> {
         if anchor != 0 {
             self.store_anchor(anchor, &node, &range)?;
         }
@@ -344,7 +344,7 @@ impl TreeBuilder<'_, '_> {
             Some(OpenNode { kind: OpenNodeKind::Mapping { entries, key }, .. }) => match key.take() {
                 Some(MappingKey::Name(key, key_span)) => entries.push(MemberWithOrigin {
                     member: Member { key, key_span, value: node },
-                    origin: EntryOrigin::Written,
+                    origin: MemberOrigin::Written,
                 }),
                 Some(MappingKey::Merge) => {
                     let refused = ParseError::new(&codes::SYNTAX_MERGE, node.span);
@@ -356,7 +356,7 @@ impl TreeBuilder<'_, '_> {
         Ok(())
     }
 
-    fn store_anchor(&mut self, anchor: usize, node: &Node, range: &Range<usize>) -> Result<(), ParseError> {
+    fn store_anchor(&mut self, anchor: usize, node: &SyntaxNode, range: &Range<usize>) -> Result<(), ParseError> {
         let (weight, height) = measure(node);
         self.spend(weight, range)?;
         self.anchors.insert(anchor, Anchored { node: node.clone(), weight, height });
@@ -381,11 +381,11 @@ impl TreeBuilder<'_, '_> {
         }
         let no_key = |found| Err(ParseError::new(&codes::SYNTAX_KEY, at).arg("found", found));
         let name = match node.value {
-            NodeValue::String(text) | NodeValue::Number(text) => text,
-            NodeValue::Bool(value) => value.to_string(),
-            NodeValue::Null => return no_key("null"),
-            NodeValue::Array(_) => return no_key("an array"),
-            NodeValue::Object(_) => return no_key("an object"),
+            SyntaxNodeValue::String(text) | SyntaxNodeValue::Number(text) => text,
+            SyntaxNodeValue::Bool(value) => value.to_string(),
+            SyntaxNodeValue::Null => return no_key("null"),
+            SyntaxNodeValue::Array(_) => return no_key("an array"),
+            SyntaxNodeValue::Object(_) => return no_key("an object"),
         };
         self.set_key(MappingKey::Name(name.into(), at));
         Ok(())

@@ -1,19 +1,19 @@
 //! The situation of a Service on which the effect of some annotations depends.
 //!
-//! [`AnnotationApplicability::is_for_another`] is the only place that decides it: by it an annotation is a finding, its value is not
+//! [`ServiceSituation::is_for_another`] is the only place that decides it: by it an annotation is a finding, its value is not
 //! judged, and the plan does not read it.
 
-use super::definition::{AnnotationDependency, Definition, RequiredSituation};
+use super::definition::{AnnotationDependency, NameDefinition, RequiredSituation};
 use super::definitions::load_balancer::{INTERNAL_SUBNETID, TKE_EXISTED_LBID};
 use super::ports_and_backend_kind::BackendKind;
-use super::service_settings::Settings;
+use super::service_settings::ServiceSettings;
 use crate::request::{ClusterType, Context};
-use crate::syntax::{KubernetesObject, Node};
+use crate::syntax::{KubernetesObject, SyntaxNode};
 use std::borrow::Cow;
 
 /// What a Service is, as far as annotations are only for such Services.
 #[derive(Debug, Clone, Copy)]
-pub struct AnnotationApplicability {
+pub struct ServiceSituation {
     names_existing: bool,
     names_internal_subnet: bool,
     is_local: bool,
@@ -21,11 +21,11 @@ pub struct AnnotationApplicability {
     cluster_type: Option<ClusterType>,
 }
 
-impl AnnotationApplicability {
+impl ServiceSituation {
     /// Reads a Service. `settings` are those that the controller's version supports.
-    pub fn of(object: &KubernetesObject, settings: &Settings, backends: BackendKind, context: &Context) -> Self {
-        let policy = object.node.at(&["spec", "externalTrafficPolicy"]).and_then(Node::as_str);
-        AnnotationApplicability {
+    pub fn of(object: &KubernetesObject, settings: &ServiceSettings, backends: BackendKind, context: &Context) -> Self {
+        let policy = object.node.at(&["spec", "externalTrafficPolicy"]).and_then(SyntaxNode::as_str);
+        ServiceSituation {
             names_existing: settings.is_present(&TKE_EXISTED_LBID),
             names_internal_subnet: settings.is_present(&INTERNAL_SUBNETID),
             is_local: policy == Some("Local"),
@@ -48,12 +48,12 @@ impl AnnotationApplicability {
     }
 
     /// The annotations that have an effect on the Service. The others are findings of their own.
-    pub fn effective<'s>(&self, settings: &'s Settings) -> Cow<'s, Settings> {
+    pub fn effective<'s>(&self, settings: &'s ServiceSettings) -> Cow<'s, ServiceSettings> {
         settings.without(|definition| self.is_for_another(definition))
     }
 
     /// True for an annotation that is only for Services in another situation, so that its value has no effect on this one.
-    pub fn is_for_another(&self, definition: &Definition) -> bool {
+    pub fn is_for_another(&self, definition: &NameDefinition) -> bool {
         definition.dependencies.iter().any(|dependency| match dependency {
             AnnotationDependency::OnlyFor(situation) => self.excludes(*situation),
             AnnotationDependency::Requires(_) => false,

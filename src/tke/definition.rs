@@ -1,17 +1,17 @@
 //! Definitions of annotations: a row of data with a typed key.
 //!
 //! Checks, defaults, did-you-mean, "too new for your controller", reference and completion are derived from a
-//! [`Definition`]. It is data only; what a value does is decided in the stages. Labels, tags, finalizers and the
+//! [`NameDefinition`]. It is data only; what a value does is decided in the stages. Labels, tags, finalizers and the
 //! cluster-wide switches have definitions as well.
 
-use super::controller_version::Version;
-use super::grammar::Grammar;
+use super::controller_version::ControllerVersion;
+use super::grammar::ValueFormat;
 use super::parsed_value::ParsedValue;
 use crate::diagnostic::{Basis, documentation_pages};
 
 /// A name that the controller reads or writes.
 #[derive(Debug)]
-pub struct Definition {
+pub struct NameDefinition {
     /// The full name.
     pub name: &'static str,
     pub kind: NameLocation,
@@ -20,7 +20,7 @@ pub struct Definition {
     pub doc: &'static str,
     /// The same in simplified Chinese, in two lines: the title, at most 80 characters, and the rest, if there is any.
     pub zh: &'static str,
-    pub grammar: Grammar,
+    pub grammar: ValueFormat,
     pub when_absent: WhenAbsent,
     /// The effect of a later edit.
     pub mutability: Mutability,
@@ -33,14 +33,14 @@ pub struct Definition {
     pub url: &'static str,
 }
 
-impl Definition {
+impl NameDefinition {
     /// Defaults of a definition: an annotation documented on the annotation page.
-    pub(crate) const PLAIN: Definition = Definition {
+    pub(crate) const PLAIN: NameDefinition = NameDefinition {
         name: "",
         kind: NameLocation::Annotation,
         doc: "",
         zh: "",
-        grammar: Grammar::Text,
+        grammar: ValueFormat::Text,
         when_absent: WhenAbsent::Unmanaged,
         mutability: Mutability::Undocumented,
         since: None,
@@ -51,7 +51,7 @@ impl Definition {
     };
 
     /// True unless a controller of this version is documented not to know it; `None`: the version is unknown.
-    pub fn is_supported_by(&self, version: Option<Version>) -> bool {
+    pub fn is_supported_by(&self, version: Option<ControllerVersion>) -> bool {
         let since = self.since.filter(|since| since.confidence == SinceVersionBasis::Documented);
         since.zip(version).is_none_or(|(since, has)| has >= since.version)
     }
@@ -67,12 +67,12 @@ impl Definition {
     }
 
     /// True for the same definition.
-    pub fn is(&self, other: &Definition) -> bool {
+    pub fn is(&self, other: &NameDefinition) -> bool {
         self.name == other.name && self.kind == other.kind
     }
 
     /// True when this is a former name of `other`.
-    pub fn is_old_name_of(&self, other: &Definition) -> bool {
+    pub fn is_old_name_of(&self, other: &NameDefinition) -> bool {
         matches!(self.status, SupportStatus::DeprecatedBy(successor) if successor.is(other))
     }
 
@@ -143,7 +143,7 @@ pub enum Mutability {
 /// The first controller version that supports a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SinceVersion {
-    pub version: Version,
+    pub version: ControllerVersion,
     pub confidence: SinceVersionBasis,
 }
 
@@ -164,7 +164,7 @@ pub enum SupportStatus {
     /// Documented for Services.
     Stable,
     /// Supported; this one is preferred.
-    DeprecatedBy(&'static Definition),
+    DeprecatedBy(&'static NameDefinition),
     /// Announced for removal, without a successor.
     Deprecated,
     /// Written by the controller, not by users.
@@ -183,7 +183,7 @@ pub enum SupportStatus {
 #[derive(Debug, Clone, Copy)]
 pub enum AnnotationDependency {
     /// It is documented together with that one only: what it does alone is not known.
-    Requires(&'static Definition),
+    Requires(&'static NameDefinition),
     /// It has an effect in this situation only.
     OnlyFor(RequiredSituation),
 }
@@ -205,13 +205,13 @@ pub enum RequiredSituation {
 
 /// A definition with the Rust type of its value: `settings.get(&DIRECT_ACCESS)` is a `bool`.
 #[derive(Debug)]
-pub struct TypedDefinition<T: 'static> {
-    pub definition: Definition,
+pub struct TypedNameDefinition<T: 'static> {
+    pub definition: NameDefinition,
     /// Parses a value. Ranges of problems count bytes of that text.
-    pub read: fn(&Grammar, &str) -> ParsedValue<T>,
+    pub read: fn(&ValueFormat, &str) -> ParsedValue<T>,
 }
 
-impl<T> TypedDefinition<T> {
+impl<T> TypedNameDefinition<T> {
     pub const fn name(&self) -> &'static str {
         self.definition.name
     }
@@ -219,39 +219,45 @@ impl<T> TypedDefinition<T> {
 
 /// `since`: a page states the version for this name.
 pub(crate) const fn documented(major: u16, minor: u16, patch: u16) -> Option<SinceVersion> {
-    Some(SinceVersion { version: Version { major, minor, patch }, confidence: SinceVersionBasis::Documented })
+    Some(SinceVersion { version: ControllerVersion { major, minor, patch }, confidence: SinceVersionBasis::Documented })
 }
 
 /// `since`: a page states the version for the Ingress annotation of this name.
 pub(crate) const fn ingress_page(major: u16, minor: u16, patch: u16) -> Option<SinceVersion> {
-    Some(SinceVersion { version: Version { major, minor, patch }, confidence: SinceVersionBasis::IngressPage })
+    Some(SinceVersion {
+        version: ControllerVersion { major, minor, patch },
+        confidence: SinceVersionBasis::IngressPage,
+    })
 }
 
 /// `since`: the version of the annotations it works with.
 pub(crate) const fn related_annotations(major: u16, minor: u16, patch: u16) -> Option<SinceVersion> {
-    Some(SinceVersion { version: Version { major, minor, patch }, confidence: SinceVersionBasis::RelatedAnnotations })
+    Some(SinceVersion {
+        version: ControllerVersion { major, minor, patch },
+        confidence: SinceVersionBasis::RelatedAnnotations,
+    })
 }
 
 /// Declares typed definitions and `ALL`, their list: `/// doc` `NAME: Type = "full/name", grammar, reader => { column:
-/// value, … }`. An omitted column has its value in [`Definition::PLAIN`].
+/// value, … }`. An omitted column has its value in [`NameDefinition::PLAIN`].
 macro_rules! definitions {
     ($($(#[doc = $doc:literal])+ $id:ident: $type:ty = $name:expr, $grammar:expr, $read:expr
         => { $($field:ident: $value:expr),* $(,)? })*) => {
         $(
             $(#[doc = $doc])+
-            pub static $id: $crate::tke::TypedDefinition<$type> = $crate::tke::TypedDefinition {
-                definition: $crate::tke::Definition {
+            pub static $id: $crate::tke::TypedNameDefinition<$type> = $crate::tke::TypedNameDefinition {
+                definition: $crate::tke::NameDefinition {
                     name: $name,
                     doc: concat!($($doc, "\n"),+),
                     grammar: $grammar,
                     $($field: $value,)*
-                    ..$crate::tke::Definition::PLAIN
+                    ..$crate::tke::NameDefinition::PLAIN
                 },
                 read: $read,
             };
         )*
         /// Every definition of this file.
-        pub static ALL: &[&$crate::tke::Definition] = &[$(&$id.definition),*];
+        pub static ALL: &[&$crate::tke::NameDefinition] = &[$(&$id.definition),*];
     };
 }
 pub(crate) use definitions;

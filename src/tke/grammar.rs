@@ -13,7 +13,7 @@ use crate::syntax::edit_distance::unambiguous;
 use std::ops::Range;
 
 #[derive(Debug, Clone, Copy)]
-pub enum Grammar {
+pub enum ValueFormat {
     Bool,
     /// One of these strings.
     Enum(&'static [EnumValue]),
@@ -45,7 +45,7 @@ pub enum Grammar {
     Text,
 }
 
-/// A value of [`Grammar::Enum`].
+/// A value of [`ValueFormat::Enum`].
 #[derive(Debug)]
 pub struct EnumValue {
     pub value: &'static str,
@@ -92,30 +92,30 @@ pub fn is_known_region(region: &str) -> bool {
 const BOOLS: &[EnumValue] =
     &[EnumValue { value: "true", en: "on", zh: "开启" }, EnumValue { value: "false", en: "off", zh: "关闭" }];
 
-impl Grammar {
+impl ValueFormat {
     /// The problems of a value.
     pub fn check(&self, text: &str) -> Vec<ValueProblem> {
         match self {
-            Grammar::Bool => self.one_of(text, BOOLS),
-            Grammar::Enum(values) => self.one_of(text, values),
-            Grammar::Int { min, max, .. } => {
+            ValueFormat::Bool => self.one_of(text, BOOLS),
+            ValueFormat::Enum(values) => self.one_of(text, values),
+            ValueFormat::Int { min, max, .. } => {
                 let number =
                     |text: &str| is_number(text) && text.parse().is_ok_and(|n: i64| (*min..=*max).contains(&n));
                 self.matching(text, number)
             }
-            Grammar::Id(prefix) => self.matching(text, |text| is_id(prefix, text)),
-            Grammar::Region => self.matching(text, is_region),
-            Grammar::SecurityGroups => security_groups(text),
-            Grammar::Selector => match NodeLabelSelector::parse(text) {
+            ValueFormat::Id(prefix) => self.matching(text, |text| is_id(prefix, text)),
+            ValueFormat::Region => self.matching(text, is_region),
+            ValueFormat::SecurityGroups => security_groups(text),
+            ValueFormat::Selector => match NodeLabelSelector::parse(text) {
                 Ok(_) => Vec::new(),
                 Err(range) => vec![self.invalid(text, range)],
             },
-            Grammar::Name => self.matching(text, is_dns_name),
-            Grammar::Version => self.matching(text, |text| super::Version::parse(text).is_some()),
-            Grammar::Json(shape) => json::check(*shape, text),
-            Grammar::Timestamp => self.matching(text, is_timestamp),
-            Grammar::Uuid => self.matching(text, is_uuid),
-            Grammar::Text => Vec::new(),
+            ValueFormat::Name => self.matching(text, is_dns_name),
+            ValueFormat::Version => self.matching(text, |text| super::ControllerVersion::parse(text).is_some()),
+            ValueFormat::Json(shape) => json::check(*shape, text),
+            ValueFormat::Timestamp => self.matching(text, is_timestamp),
+            ValueFormat::Uuid => self.matching(text, is_uuid),
+            ValueFormat::Text => Vec::new(),
         }
     }
 
@@ -123,22 +123,22 @@ impl Grammar {
     pub fn allowed(&self) -> Vec<String> {
         let list = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect();
         match self {
-            Grammar::Bool => list_values(BOOLS),
-            Grammar::Enum(values) => list_values(values),
-            Grammar::Int { min, max, unit: "" } => vec![format!("{min}–{max}")],
-            Grammar::Int { min, max, unit } => vec![format!("{min}–{max} {unit}")],
-            Grammar::Id(prefix) => vec![format!("`{prefix}` + `0-9a-z`")],
-            Grammar::Region => list(&["`ap-guangzhou`", "`ap-singapore`", "…"]),
-            Grammar::SecurityGroups => vec!["`sg-…,sg-…`".to_owned(), format!("≤ {MAX_SECURITY_GROUPS_PER_CLB}")],
-            Grammar::Selector => {
+            ValueFormat::Bool => list_values(BOOLS),
+            ValueFormat::Enum(values) => list_values(values),
+            ValueFormat::Int { min, max, unit: "" } => vec![format!("{min}–{max}")],
+            ValueFormat::Int { min, max, unit } => vec![format!("{min}–{max} {unit}")],
+            ValueFormat::Id(prefix) => vec![format!("`{prefix}` + `0-9a-z`")],
+            ValueFormat::Region => list(&["`ap-guangzhou`", "`ap-singapore`", "…"]),
+            ValueFormat::SecurityGroups => vec!["`sg-…,sg-…`".to_owned(), format!("≤ {MAX_SECURITY_GROUPS_PER_CLB}")],
+            ValueFormat::Selector => {
                 list(&["`key=value`", "`key!=value`", "`key in (a, b)`", "`key notin (a, b)`", "`key`", "`!key`"])
             }
-            Grammar::Name => list(&["`a-z`", "`0-9`", "`-`", "`.`"]),
-            Grammar::Version => list(&["`v2.11.0`"]),
-            Grammar::Json(shape) => vec![format!("`{}`", shape.example())],
-            Grammar::Timestamp => list(&["`2006-01-02T15:04:05+08:00`"]),
-            Grammar::Uuid => list(&["`xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`"]),
-            Grammar::Text => list(&["…"]),
+            ValueFormat::Name => list(&["`a-z`", "`0-9`", "`-`", "`.`"]),
+            ValueFormat::Version => list(&["`v2.11.0`"]),
+            ValueFormat::Json(shape) => vec![format!("`{}`", shape.example())],
+            ValueFormat::Timestamp => list(&["`2006-01-02T15:04:05+08:00`"]),
+            ValueFormat::Uuid => list(&["`xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`"]),
+            ValueFormat::Text => list(&["…"]),
         }
     }
 
@@ -147,19 +147,19 @@ impl Grammar {
         let start = |value| vec![EnumValue { value, en: "", zh: "" }];
         let copy = |values: &[EnumValue]| values.iter().map(|value| EnumValue { ..*value }).collect();
         match self {
-            Grammar::Bool => copy(BOOLS),
-            Grammar::Enum(values) => copy(values),
-            Grammar::Region => copy(REGIONS),
-            Grammar::Id(prefix) => start(prefix),
-            Grammar::SecurityGroups => start("sg-"),
-            Grammar::Json(shape) => start(shape.example()),
-            Grammar::Int { .. }
-            | Grammar::Selector
-            | Grammar::Name
-            | Grammar::Version
-            | Grammar::Timestamp
-            | Grammar::Uuid
-            | Grammar::Text => Vec::new(),
+            ValueFormat::Bool => copy(BOOLS),
+            ValueFormat::Enum(values) => copy(values),
+            ValueFormat::Region => copy(REGIONS),
+            ValueFormat::Id(prefix) => start(prefix),
+            ValueFormat::SecurityGroups => start("sg-"),
+            ValueFormat::Json(shape) => start(shape.example()),
+            ValueFormat::Int { .. }
+            | ValueFormat::Selector
+            | ValueFormat::Name
+            | ValueFormat::Version
+            | ValueFormat::Timestamp
+            | ValueFormat::Uuid
+            | ValueFormat::Text => Vec::new(),
         }
     }
 
@@ -209,7 +209,7 @@ fn security_groups(text: &str) -> Vec<ValueProblem> {
         let trimmed = item.trim();
         let good = is_id("sg-", trimmed);
         if !is_id("sg-", item) {
-            let grammar = Grammar::SecurityGroups;
+            let grammar = ValueFormat::SecurityGroups;
             problems.push(grammar.invalid(item, range).suggestion(good.then_some(trimmed)));
         } else if repeats {
             problems.push(ValueProblem::new(&codes::REPEATED_SECURITY_GROUP, range).arg("value", item));
@@ -223,55 +223,55 @@ fn security_groups(text: &str) -> Vec<ValueProblem> {
 
 /// Typed readers for the grammars.
 pub(super) mod read {
-    use super::{Grammar, NodeLabelSelector, ParsedValue, ValueProblem, items};
+    use super::{NodeLabelSelector, ParsedValue, ValueFormat, ValueProblem, items};
 
-    fn checked<T>(grammar: &Grammar, text: &str, value: impl FnOnce() -> Option<T>) -> ParsedValue<T> {
+    fn checked<T>(grammar: &ValueFormat, text: &str, value: impl FnOnce() -> Option<T>) -> ParsedValue<T> {
         let problems: Vec<ValueProblem> = grammar.check(text);
         ParsedValue { value: if problems.is_empty() { value() } else { None }, problems }
     }
 
-    pub fn boolean(grammar: &Grammar, text: &str) -> ParsedValue<bool> {
+    pub fn boolean(grammar: &ValueFormat, text: &str) -> ParsedValue<bool> {
         checked(grammar, text, || Some(text == "true"))
     }
 
-    pub fn text(grammar: &Grammar, text: &str) -> ParsedValue<String> {
+    pub fn text(grammar: &ValueFormat, text: &str) -> ParsedValue<String> {
         checked(grammar, text, || Some(text.to_owned()))
     }
 
-    pub fn integer(grammar: &Grammar, text: &str) -> ParsedValue<i64> {
+    pub fn integer(grammar: &ValueFormat, text: &str) -> ParsedValue<i64> {
         checked(grammar, text, || text.parse().ok())
     }
 
     /// The items of a list separated by commas.
-    pub fn list(grammar: &Grammar, text: &str) -> ParsedValue<Vec<String>> {
+    pub fn list(grammar: &ValueFormat, text: &str) -> ParsedValue<Vec<String>> {
         let some = |text: &str| items(text).map(|(item, _)| item.to_owned()).filter(|item| !item.is_empty()).collect();
         checked(grammar, text, || Some(some(text)))
     }
 
-    pub fn selector(grammar: &Grammar, text: &str) -> ParsedValue<NodeLabelSelector> {
+    pub fn selector(grammar: &ValueFormat, text: &str) -> ParsedValue<NodeLabelSelector> {
         checked(grammar, text, || NodeLabelSelector::parse(text).ok())
     }
 
-    pub fn version(grammar: &Grammar, text: &str) -> ParsedValue<crate::tke::Version> {
-        checked(grammar, text, || crate::tke::Version::parse(text))
+    pub fn version(grammar: &ValueFormat, text: &str) -> ParsedValue<crate::tke::ControllerVersion> {
+        checked(grammar, text, || crate::tke::ControllerVersion::parse(text))
     }
 
     /// The value of an enum, from its table.
-    pub fn enum_value(grammar: &Grammar, text: &str) -> ParsedValue<&'static str> {
+    pub fn enum_value(grammar: &ValueFormat, text: &str) -> ParsedValue<&'static str> {
         let values = match grammar {
-            Grammar::Enum(values) => *values,
-            Grammar::Bool
-            | Grammar::Int { .. }
-            | Grammar::Id(_)
-            | Grammar::Region
-            | Grammar::SecurityGroups
-            | Grammar::Selector
-            | Grammar::Name
-            | Grammar::Version
-            | Grammar::Json(_)
-            | Grammar::Timestamp
-            | Grammar::Uuid
-            | Grammar::Text => &[],
+            ValueFormat::Enum(values) => *values,
+            ValueFormat::Bool
+            | ValueFormat::Int { .. }
+            | ValueFormat::Id(_)
+            | ValueFormat::Region
+            | ValueFormat::SecurityGroups
+            | ValueFormat::Selector
+            | ValueFormat::Name
+            | ValueFormat::Version
+            | ValueFormat::Json(_)
+            | ValueFormat::Timestamp
+            | ValueFormat::Uuid
+            | ValueFormat::Text => &[],
         };
         checked(grammar, text, || values.iter().map(|value| value.value).find(|value| *value == text))
     }
@@ -282,28 +282,28 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn assert_valid(grammar: Grammar, texts: &[&str]) {
+    fn assert_valid(grammar: ValueFormat, texts: &[&str]) {
         for text in texts {
             assert_eq!(grammar.check(text), Vec::new(), "{text}");
         }
     }
 
     #[track_caller]
-    fn assert_invalid(grammar: Grammar, text: &str, range: Range<usize>, meant: Option<&str>) {
+    fn assert_invalid(grammar: ValueFormat, text: &str, range: Range<usize>, meant: Option<&str>) {
         let problems = grammar.check(text);
         let first = problems.first().unwrap();
         assert_eq!((first.range.clone(), first.suggestion.as_deref()), (range, meant), "{text}");
     }
 
-    const INT: Grammar = Grammar::Int { min: 1, max: 2048, unit: "Mbps" };
+    const INT: ValueFormat = ValueFormat::Int { min: 1, max: 2048, unit: "Mbps" };
 
     #[test]
     fn booleans_are_true_and_false() {
-        assert_valid(Grammar::Bool, &["true", "false"]);
-        assert_invalid(Grammar::Bool, "True", 0..4, Some("true"));
-        assert_invalid(Grammar::Bool, " false", 0..6, Some("false"));
-        assert_invalid(Grammar::Bool, "yes", 0..3, None);
-        assert_invalid(Grammar::Bool, "", 0..0, None);
+        assert_valid(ValueFormat::Bool, &["true", "false"]);
+        assert_invalid(ValueFormat::Bool, "True", 0..4, Some("true"));
+        assert_invalid(ValueFormat::Bool, " false", 0..6, Some("false"));
+        assert_invalid(ValueFormat::Bool, "yes", 0..3, None);
+        assert_invalid(ValueFormat::Bool, "", 0..0, None);
     }
 
     #[test]
@@ -317,28 +317,28 @@ mod tests {
 
     #[test]
     fn ids_have_their_prefix() {
-        assert_valid(Grammar::Id("lb-"), &["lb-6efswuxa"]);
-        assert_invalid(Grammar::Id("lb-"), "lb-", 0..3, None);
-        assert_invalid(Grammar::Id("lb-"), "subnet-1", 0..8, None);
-        assert_invalid(Grammar::Id("lb-"), "lb-1\n", 0..5, Some("lb-1"));
-        assert_valid(Grammar::Region, &["ap-guangzhou", "ap-shanghai-fsi", "na-siliconvalley"]);
-        assert_invalid(Grammar::Region, "guangzhou", 0..9, None);
+        assert_valid(ValueFormat::Id("lb-"), &["lb-6efswuxa"]);
+        assert_invalid(ValueFormat::Id("lb-"), "lb-", 0..3, None);
+        assert_invalid(ValueFormat::Id("lb-"), "subnet-1", 0..8, None);
+        assert_invalid(ValueFormat::Id("lb-"), "lb-1\n", 0..5, Some("lb-1"));
+        assert_valid(ValueFormat::Region, &["ap-guangzhou", "ap-shanghai-fsi", "na-siliconvalley"]);
+        assert_invalid(ValueFormat::Region, "guangzhou", 0..9, None);
     }
 
     #[test]
     fn each_security_group_is_checked() {
-        assert_valid(Grammar::SecurityGroups, &["", "sg-1", "sg-1,sg-2"]);
-        assert_invalid(Grammar::SecurityGroups, "sg-1, sg-2", 5..10, Some("sg-2"));
-        assert_invalid(Grammar::SecurityGroups, "sg-1,,sg-2", 5..5, None);
-        assert_invalid(Grammar::SecurityGroups, "sg-1,sg-1", 5..9, None);
-        assert_invalid(Grammar::SecurityGroups, "sg-1,sg-2,sg-3,sg-4,sg-5,sg-6", 25..29, None);
+        assert_valid(ValueFormat::SecurityGroups, &["", "sg-1", "sg-1,sg-2"]);
+        assert_invalid(ValueFormat::SecurityGroups, "sg-1, sg-2", 5..10, Some("sg-2"));
+        assert_invalid(ValueFormat::SecurityGroups, "sg-1,,sg-2", 5..5, None);
+        assert_invalid(ValueFormat::SecurityGroups, "sg-1,sg-1", 5..9, None);
+        assert_invalid(ValueFormat::SecurityGroups, "sg-1,sg-2,sg-3,sg-4,sg-5,sg-6", 25..29, None);
     }
 
     #[test]
     fn values_written_by_the_controller_are_valid() {
-        assert_valid(Grammar::Uuid, &["5f0c1f0e-6a43-4f0e-9c57-9d1d6b1c2a77"]);
-        assert_invalid(Grammar::Uuid, "5f0c1f0e", 0..8, None);
-        assert_valid(Grammar::Timestamp, &["2026-01-04T11:22:33+08:00", "2026-01-04T11:22:33.5Z"]);
-        assert_invalid(Grammar::Timestamp, "2026-01-04 11:22:33", 0..19, None);
+        assert_valid(ValueFormat::Uuid, &["5f0c1f0e-6a43-4f0e-9c57-9d1d6b1c2a77"]);
+        assert_invalid(ValueFormat::Uuid, "5f0c1f0e", 0..8, None);
+        assert_valid(ValueFormat::Timestamp, &["2026-01-04T11:22:33+08:00", "2026-01-04T11:22:33.5Z"]);
+        assert_invalid(ValueFormat::Timestamp, "2026-01-04 11:22:33", 0..19, None);
     }
 }

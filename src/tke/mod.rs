@@ -1,6 +1,6 @@
 //! Annotations, tags, finalizers and switches of TKE: their definitions, and the settings of a Service.
 //!
-//! [`definitions`] has one typed definition for each name; [`Settings`] reads an object by them. A name is written in
+//! [`definitions`] has one typed definition for each name; [`ServiceSettings`] reads an object by them. A name is written in
 //! its definition and nowhere else. What a setting does to a CLB is not known here.
 
 mod annotation_applicability;
@@ -25,12 +25,12 @@ pub mod service_port_as_written;
 pub mod service_settings;
 pub mod setting_value;
 
-pub use annotation_applicability::AnnotationApplicability;
-pub use cluster_switches::ClusterSwitches;
-pub use controller_version::Version;
+pub use annotation_applicability::ServiceSituation;
+pub use cluster_switches::ControllerSwitches;
+pub use controller_version::ControllerVersion;
 pub use definition::{
-    AnnotationDependency, Definition, Mutability, NameLocation, RequiredSituation, SinceVersion, SinceVersionBasis,
-    SupportStatus, TypedDefinition, WhenAbsent,
+    AnnotationDependency, Mutability, NameDefinition, NameLocation, RequiredSituation, SinceVersion, SinceVersionBasis,
+    SupportStatus, TypedNameDefinition, WhenAbsent,
 };
 pub use definitions::backend::{
     BACKENDS_LABEL, CERTIFICATE_ID, CLIENT_CA_ID, DIRECT_ACCESS, ENABLE_GRACE_DELETION, ENABLE_GRACE_SHUTDOWN,
@@ -51,12 +51,12 @@ pub use definitions::load_balancer::{
 };
 pub use definitions::{PREFIXES, all, find, load_balancer_tags, of_services};
 pub use forwarding_rule_domain::DomainAcceptance;
-pub use grammar::Grammar;
-pub use json::{RsWeights, SpecifyProtocolPort};
+pub use grammar::ValueFormat;
+pub use json::{BackendWeights, SpecifyProtocolPort};
 pub use modification_protection::{ModificationProtection, default_protection, modification_protection};
 pub use node_label_selector::NodeLabelSelector;
 pub use protocol::{OsiLayer, Protocol, Transport};
-pub use service_settings::{SettingValue, Settings, WrittenAnnotation};
+pub use service_settings::{ServiceSettings, SettingValue, WrittenAnnotation};
 
 #[cfg(test)]
 mod tests {
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn every_choice_is_a_valid_value() {
         for definition in all() {
-            if let Grammar::Bool | Grammar::Enum(_) = definition.grammar {
+            if let ValueFormat::Bool | ValueFormat::Enum(_) = definition.grammar {
                 for word in definition.grammar.choices() {
                     assert_eq!(definition.grammar.check(word.value), Vec::new(), "{}: {}", definition.name, word.value);
                 }

@@ -4,7 +4,7 @@
 
 use super::definitions::cluster_switches::ENABLE_DEFAULT_MODIFICATION_PROTECTION;
 use super::definitions::load_balancer::{MODIFICATION_PROTECTION, TKE_EXISTED_LBID};
-use super::{ClusterSwitches, SettingValue, Settings};
+use super::{ControllerSwitches, ServiceSettings, SettingValue};
 
 /// Whether a CLB is protected against modification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum ModificationProtection {
 
 /// The default of CLBs that the controller creates. Without the switch it depends on the cluster's age, from the first
 /// version that has it on.
-pub fn default_protection(switches: &ClusterSwitches<'_>) -> ModificationProtection {
+pub fn default_protection(switches: &ControllerSwitches<'_>) -> ModificationProtection {
     let switch = &ENABLE_DEFAULT_MODIFICATION_PROTECTION;
     match switches.get(switch) {
         SettingValue::Is(true) => ModificationProtection::On,
@@ -33,8 +33,8 @@ pub fn default_protection(switches: &ClusterSwitches<'_>) -> ModificationProtect
 
 /// Whether the CLB of a Service is protected. `observed` is `ProtectState` of `DescribeLBOperateProtect`.
 pub fn modification_protection(
-    settings: &Settings,
-    switches: &ClusterSwitches<'_>,
+    settings: &ServiceSettings,
+    switches: &ControllerSwitches<'_>,
     observed: Option<bool>,
 ) -> ModificationProtection {
     match (settings.get(&MODIFICATION_PROTECTION), observed) {

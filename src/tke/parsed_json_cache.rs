@@ -1,8 +1,8 @@
 //! Keeps the parsed value of an annotation that holds JSON: several stages read it, and parsing costs more than a copy.
 //! Values of other grammars are parsed again, which is cheaper than keeping them.
 
-use super::definition::TypedDefinition;
-use super::grammar::Grammar;
+use super::definition::TypedNameDefinition;
+use super::grammar::ValueFormat;
 use std::any::Any;
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -13,9 +13,9 @@ pub(super) struct ParsedJson(OnceCell<Rc<dyn Any>>);
 
 impl ParsedJson {
     /// The value of `raw`; `None` when it is invalid.
-    pub(super) fn get<T: Clone + 'static>(&self, key: &TypedDefinition<T>, raw: &str) -> Option<T> {
+    pub(super) fn get<T: Clone + 'static>(&self, key: &TypedNameDefinition<T>, raw: &str) -> Option<T> {
         let parse = || (key.read)(&key.definition.grammar, raw).value;
-        if !matches!(key.definition.grammar, Grammar::Json(_)) {
+        if !matches!(key.definition.grammar, ValueFormat::Json(_)) {
             return parse();
         }
         let parsed = self.0.get_or_init(|| Rc::new(parse()));
@@ -27,24 +27,30 @@ impl ParsedJson {
 #[cfg(test)]
 mod tests {
     use super::ParsedJson;
-    use crate::tke::definition::{Definition, TypedDefinition};
-    use crate::tke::grammar::Grammar;
+    use crate::tke::definition::{NameDefinition, TypedNameDefinition};
+    use crate::tke::grammar::ValueFormat;
     use crate::tke::json::JsonAnnotationKind;
     use crate::tke::parsed_value::ParsedValue;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     static PARSED: AtomicUsize = AtomicUsize::new(0);
 
-    static LENGTH: TypedDefinition<usize> = TypedDefinition {
-        definition: Definition { grammar: Grammar::Json(JsonAnnotationKind::Parameters), ..Definition::PLAIN },
+    static LENGTH: TypedNameDefinition<usize> = TypedNameDefinition {
+        definition: NameDefinition {
+            grammar: ValueFormat::Json(JsonAnnotationKind::Parameters),
+            ..NameDefinition::PLAIN
+        },
         read: |_, text| {
             PARSED.fetch_add(1, Ordering::Relaxed);
             ParsedValue::valid(text.len())
         },
     };
 
-    static FIRST: TypedDefinition<Option<char>> = TypedDefinition {
-        definition: Definition { grammar: Grammar::Json(JsonAnnotationKind::Parameters), ..Definition::PLAIN },
+    static FIRST: TypedNameDefinition<Option<char>> = TypedNameDefinition {
+        definition: NameDefinition {
+            grammar: ValueFormat::Json(JsonAnnotationKind::Parameters),
+            ..NameDefinition::PLAIN
+        },
         read: |_, text| ParsedValue::valid(text.chars().next()),
     };
 

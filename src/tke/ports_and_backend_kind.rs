@@ -2,16 +2,16 @@
 //!
 //! Both are read from the object as written, before kube-apiserver sets defaults.
 
-use super::cluster_switches::ClusterSwitches;
+use super::cluster_switches::ControllerSwitches;
 use super::definitions::cluster_switches::{ENABLE_DEFAULT_DIRECT_ACCESS, GLOBAL_ROUTE_DIRECT_ACCESS};
 use super::definitions::listener::SPECIFY_PROTOCOL;
 use super::json::SpecifyProtocolPort;
 use super::protocol::{Protocol, Transport};
 use super::service_port_as_written::SpecPortAsWritten;
-use super::service_settings::{SettingValue, Settings};
+use super::service_settings::{ServiceSettings, SettingValue};
 use crate::request::{ClusterType, Context, NetworkMode};
 use crate::sorted_map::{SortedMap, SortedSet, sort};
-use crate::syntax::{KubernetesObject, Node};
+use crate::syntax::{KubernetesObject, SyntaxNode};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BackendKind {
@@ -33,17 +33,17 @@ pub struct PortWithProtocols<'a> {
     pub service_protocol: &'a str,
     /// The protocols of its listeners.
     pub protocols: Vec<Protocol>,
-    pub node: &'a Node,
+    pub node: &'a SyntaxNode,
 }
 
 /// True for a Service that TKE's controller gives a CLB.
 pub fn wants_load_balancer(object: &KubernetesObject) -> bool {
-    object.node.at(&["spec", "type"]).and_then(Node::as_str) == Some("LoadBalancer")
+    object.node.at(&["spec", "type"]).and_then(SyntaxNode::as_str) == Some("LoadBalancer")
         && object.node.at(&["spec", "loadBalancerClass"]).is_none_or(|class| class.as_str() == Some(""))
 }
 
 /// True for a new Service to which the cluster's switch adds `direct-access`; `setting` is its own value.
-pub fn direct_access_is_defaulted(setting: &SettingValue<bool>, new: bool, switches: &ClusterSwitches<'_>) -> bool {
+pub fn direct_access_is_defaulted(setting: &SettingValue<bool>, new: bool, switches: &ControllerSwitches<'_>) -> bool {
     let unset = matches!(setting, SettingValue::Absent);
     new && unset && switches.get(&ENABLE_DEFAULT_DIRECT_ACCESS) == SettingValue::Is(true)
 }
@@ -52,7 +52,7 @@ pub fn direct_access_is_defaulted(setting: &SettingValue<bool>, new: bool, switc
 pub fn backends(
     setting: SettingValue<bool>,
     new: bool,
-    switches: &ClusterSwitches<'_>,
+    switches: &ControllerSwitches<'_>,
     context: &Context,
 ) -> BackendKind {
     let is_defaulted = direct_access_is_defaulted(&setting, new, switches);
@@ -67,19 +67,19 @@ pub fn backends(
 }
 
 /// True where the cluster may or may not add `direct-access` to new Services.
-fn default_direct_access_is_unknown(switches: &ClusterSwitches<'_>) -> bool {
+fn default_direct_access_is_unknown(switches: &ControllerSwitches<'_>) -> bool {
     let switch = &ENABLE_DEFAULT_DIRECT_ACCESS;
     let provided = matches!(switches.get(switch), SettingValue::Is(_));
     !provided && switches.may_support(switch)
 }
 
 /// True when the cluster is known not to allow direct access: its only network needs a switch that is off.
-pub fn direct_access_is_rejected(switches: &ClusterSwitches<'_>, context: &Context) -> bool {
+pub fn direct_access_is_rejected(switches: &ControllerSwitches<'_>, context: &Context) -> bool {
     is_only_global_router(context) && switches.get(&GLOBAL_ROUTE_DIRECT_ACCESS) == SettingValue::Is(false)
 }
 
 /// True where the cluster's only network needs a switch for direct access, and the switch was not provided.
-pub fn direct_access_is_unchecked(switches: &ClusterSwitches<'_>, context: &Context) -> bool {
+pub fn direct_access_is_unchecked(switches: &ControllerSwitches<'_>, context: &Context) -> bool {
     is_only_global_router(context) && !matches!(switches.get(&GLOBAL_ROUTE_DIRECT_ACCESS), SettingValue::Is(_))
 }
 
@@ -88,13 +88,13 @@ fn is_only_global_router(context: &Context) -> bool {
 }
 
 /// The valid ports; `None` when `specify-protocol` is invalid, because no listener is certain then.
-pub fn ports<'a>(object: &'a KubernetesObject, settings: &Settings) -> Option<Vec<PortWithProtocols<'a>>> {
+pub fn ports<'a>(object: &'a KubernetesObject, settings: &ServiceSettings) -> Option<Vec<PortWithProtocols<'a>>> {
     let specified = match settings.get(&SPECIFY_PROTOCOL) {
         SettingValue::Absent => Vec::new(),
         SettingValue::Is(entries) => entries,
         SettingValue::Invalid => return None,
     };
-    let items = object.node.at(&["spec", "ports"]).map(Node::items).unwrap_or_default();
+    let items = object.node.at(&["spec", "ports"]).map(SyntaxNode::items).unwrap_or_default();
     let mut ports: Vec<PortWithProtocols<'a>> = items.iter().filter_map(port).collect();
     let read: Vec<(u16, &str)> = ports.iter().map(|port| (port.port, port.service_protocol)).collect();
     for (port, protocols) in ports.iter_mut().zip(listener_protocols(&read, &specified)) {
@@ -103,7 +103,7 @@ pub fn ports<'a>(object: &'a KubernetesObject, settings: &Settings) -> Option<Ve
     Some(ports)
 }
 
-fn port(node: &Node) -> Option<PortWithProtocols<'_>> {
+fn port(node: &SyntaxNode) -> Option<PortWithProtocols<'_>> {
     let entry = SpecPortAsWritten::read(node).filter(|entry| ["TCP", "UDP", "SCTP"].contains(&entry.protocol))?;
     Some(PortWithProtocols { port: entry.number, service_protocol: entry.protocol, protocols: Vec::new(), node })
 }

@@ -4,7 +4,7 @@
 //! leave out a protocol that the API server does not know, and the model keeps it, because a live object may have it.
 
 use super::protocol::Protocol;
-use crate::syntax::Node;
+use crate::syntax::SyntaxNode;
 
 /// One entry of `spec.ports` whose number is usable.
 pub struct SpecPortAsWritten<'a> {
@@ -13,12 +13,12 @@ pub struct SpecPortAsWritten<'a> {
     /// `protocol`; `TCP` when it is left out or empty.
     pub protocol: &'a str,
     /// `targetPort`, a name or a usable number; `None` for anything else, so that it is the port itself.
-    pub target: Option<&'a Node>,
+    pub target: Option<&'a SyntaxNode>,
 }
 
 impl<'a> SpecPortAsWritten<'a> {
     /// Reads an entry; `None` when its number is not usable.
-    pub fn read(node: &'a Node) -> Option<SpecPortAsWritten<'a>> {
+    pub fn read(node: &'a SyntaxNode) -> Option<SpecPortAsWritten<'a>> {
         Some(SpecPortAsWritten {
             number: node.get("port").and_then(port_number)?,
             protocol: node.str_at("protocol").filter(|name| !name.is_empty()).unwrap_or(Protocol::Tcp.name()),
@@ -30,6 +30,6 @@ impl<'a> SpecPortAsWritten<'a> {
 }
 
 /// A number that a port may have.
-pub fn port_number(node: &Node) -> Option<u16> {
+pub fn port_number(node: &SyntaxNode) -> Option<u16> {
     node.as_int().and_then(|number| u16::try_from(number).ok()).filter(|number| *number > 0)
 }

@@ -6,14 +6,14 @@
 pub use super::setting_value::SettingValue;
 
 use super::annotation_notes_and_fix_titles;
-use super::controller_version::Version;
-use super::definition::{Definition, SupportStatus, TypedDefinition};
+use super::controller_version::ControllerVersion;
+use super::definition::{NameDefinition, SupportStatus, TypedNameDefinition};
 use super::definitions::find;
 use super::parsed_json_cache::ParsedJson;
 use super::parsed_value::ValueProblem;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Location, Span};
 use crate::sorted_map::{SortedSet, repeats};
-use crate::syntax::{KubernetesObject, MetadataEntry as Written, Node, spans_inside};
+use crate::syntax::{KubernetesObject, MetadataEntry as Written, SyntaxNode, spans_inside};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ pub struct WrittenAnnotation {
     /// The full name.
     pub name: String,
     /// The definition of that name.
-    pub definition: Option<&'static Definition>,
+    pub definition: Option<&'static NameDefinition>,
     /// The value; `None` when it is not a string.
     pub raw: Option<String>,
     /// Location of the name.
@@ -43,15 +43,15 @@ pub struct WrittenAnnotation {
 }
 
 #[derive(Debug, Clone, Default)]
-pub struct Settings {
+pub struct ServiceSettings {
     entries: Vec<WrittenAnnotation>,
 }
 
-impl Settings {
+impl ServiceSettings {
     /// Reads the annotations of an object in `text` (the text of `manifests`; `""` for objects), with findings about
     /// the values of known ones. Values that are no strings are reported by `kubernetes/`.
-    pub fn read(object: &KubernetesObject, text: &str) -> (Settings, Vec<Diagnostic>) {
-        let settings = Settings::written(object, text);
+    pub fn read(object: &KubernetesObject, text: &str) -> (ServiceSettings, Vec<Diagnostic>) {
+        let settings = ServiceSettings::written(object, text);
         let judged = |entry: &WrittenAnnotation| {
             let Some(definition) = entry.definition else { return Vec::new() };
             let found = entry.validate(definition);
@@ -68,13 +68,13 @@ impl Settings {
         (settings, diagnostics)
     }
 
-    /// As [`Settings::read`], without findings: for live objects, and for objects other than the one under review.
-    pub fn read_silently(object: &KubernetesObject) -> Settings {
-        Settings::written(object, "")
+    /// As [`ServiceSettings::read`], without findings: for live objects, and for objects other than the one under review.
+    pub fn read_silently(object: &KubernetesObject) -> ServiceSettings {
+        ServiceSettings::written(object, "")
     }
 
-    fn written(object: &KubernetesObject, text: &str) -> Settings {
-        let members = object.node.at(&["metadata", "annotations"]).map_or(&[][..], Node::members);
+    fn written(object: &KubernetesObject, text: &str) -> ServiceSettings {
+        let members = object.node.at(&["metadata", "annotations"]).map_or(&[][..], SyntaxNode::members);
         let names: Vec<&str> = members.iter().map(|member| member.key.as_str()).collect();
         let repeated = members.iter().zip(repeats(&names)).filter(|(_, repeats)| *repeats);
         let repeated = SortedSet::from_unsorted(repeated.map(|(member, _)| member.key.as_str()).collect());
@@ -82,25 +82,25 @@ impl Settings {
             let is_repeated = repeated.contains(written.key);
             WrittenAnnotation { is_repeated, ..WrittenAnnotation::new(object, &written, text) }
         };
-        Settings { entries: object.annotations().map(entry).collect() }
+        ServiceSettings { entries: object.annotations().map(entry).collect() }
     }
 
     /// The annotations that a controller of this version supports; it ignores the others.
-    pub fn supported_by(&self, version: Option<Version>) -> Cow<'_, Settings> {
+    pub fn supported_by(&self, version: Option<ControllerVersion>) -> Cow<'_, ServiceSettings> {
         self.without(|definition| !definition.is_supported_by(version))
     }
 
     /// All but some annotations.
-    pub(super) fn without(&self, is_left_out: impl Fn(&Definition) -> bool) -> Cow<'_, Settings> {
+    pub(super) fn without(&self, is_left_out: impl Fn(&NameDefinition) -> bool) -> Cow<'_, ServiceSettings> {
         let is_kept = |entry: &WrittenAnnotation| entry.definition.is_none_or(|definition| !is_left_out(definition));
         if self.entries.iter().all(is_kept) {
             return Cow::Borrowed(self);
         }
-        Cow::Owned(Settings { entries: self.entries.iter().filter(|entry| is_kept(entry)).cloned().collect() })
+        Cow::Owned(ServiceSettings { entries: self.entries.iter().filter(|entry| is_kept(entry)).cloned().collect() })
     }
 
     /// The setting of a definition.
-    pub fn get<T: Clone + 'static>(&self, key: &TypedDefinition<T>) -> SettingValue<T> {
+    pub fn get<T: Clone + 'static>(&self, key: &TypedNameDefinition<T>) -> SettingValue<T> {
         let Some(entry) = self.entry(&key.definition) else { return SettingValue::Absent };
         match entry.raw.as_deref().and_then(|raw| entry.parsed.get(key, raw)) {
             Some(value) => SettingValue::Is(value),
@@ -109,22 +109,22 @@ impl Settings {
     }
 
     /// The text of the value, valid or not; `None` when it is absent or not a string.
-    pub fn raw<T>(&self, key: &TypedDefinition<T>) -> Option<&str> {
+    pub fn raw<T>(&self, key: &TypedNameDefinition<T>) -> Option<&str> {
         self.entry(&key.definition).and_then(|entry| entry.raw.as_deref())
     }
 
     /// True when the annotation is set, valid or not.
-    pub fn is_present<T>(&self, key: &TypedDefinition<T>) -> bool {
+    pub fn is_present<T>(&self, key: &TypedNameDefinition<T>) -> bool {
         self.entry(&key.definition).is_some()
     }
 
     /// Location of the value.
-    pub fn location<T>(&self, key: &TypedDefinition<T>) -> Option<Location> {
+    pub fn location<T>(&self, key: &TypedNameDefinition<T>) -> Option<Location> {
         self.entry(&key.definition).and_then(|entry| entry.value)
     }
 
     /// Location of the name.
-    pub fn key_location<T>(&self, key: &TypedDefinition<T>) -> Option<Location> {
+    pub fn key_location<T>(&self, key: &TypedNameDefinition<T>) -> Option<Location> {
         self.entry(&key.definition).and_then(|entry| entry.key)
     }
 
@@ -134,12 +134,12 @@ impl Settings {
     }
 
     /// True for the entry that counts as a definition's.
-    fn reads_as(&self, entry: &WrittenAnnotation, definition: &Definition) -> bool {
+    fn reads_as(&self, entry: &WrittenAnnotation, definition: &NameDefinition) -> bool {
         self.entry(definition).is_some_and(|read| read.name == entry.name)
     }
 
     /// The entry of a definition: under its own name, else under a former one.
-    pub fn entry(&self, definition: &Definition) -> Option<&WrittenAnnotation> {
+    pub fn entry(&self, definition: &NameDefinition) -> Option<&WrittenAnnotation> {
         let old = |entry: &&WrittenAnnotation| entry.definition.is_some_and(|own| own.is_old_name_of(definition));
         let own = self.entries.iter().find(|entry| entry.name == definition.name);
         own.or_else(|| self.entries.iter().find(old))
@@ -188,7 +188,7 @@ impl WrittenAnnotation {
         self.source.get(self.indent..).unwrap_or("")
     }
 
-    fn validate(&self, definition: &'static Definition) -> Vec<Diagnostic> {
+    fn validate(&self, definition: &'static NameDefinition) -> Vec<Diagnostic> {
         let problems = self.raw.as_deref().map(|raw| definition.grammar.check(raw)).unwrap_or_default();
         let ranges: Vec<Range<usize>> = problems.iter().map(|problem| problem.range.clone()).collect();
         let locations = self.locations_inside(&ranges).into_iter().map(Some).chain(std::iter::repeat(None));
@@ -199,7 +199,7 @@ impl WrittenAnnotation {
             .collect()
     }
 
-    fn finding(&self, definition: &Definition, problem: ValueProblem, location: Option<Location>) -> Diagnostic {
+    fn finding(&self, definition: &NameDefinition, problem: ValueProblem, location: Option<Location>) -> Diagnostic {
         let allowed = problem.args.iter().all(|(word, _)| *word != "allowed");
         let mut found =
             Diagnostic::new(problem.code).location(location).path(self.path()).arg("name", self.name.as_str());

@@ -5,7 +5,7 @@ use super::config_notes_and_fix_titles;
 use super::fields::{ConfigField, FieldType, Requiredness, SupportBasis};
 use crate::diagnostic::{CodeDefinition, Diagnostic, Edit, Fix};
 use crate::syntax::edit_distance::closest;
-use crate::syntax::{KubernetesObject, Member, Node, NodeValue};
+use crate::syntax::{KubernetesObject, Member, SyntaxNode, SyntaxNodeValue};
 
 pub(super) struct ConfigWalker<'a> {
     pub object: &'a KubernetesObject,
@@ -14,7 +14,13 @@ pub(super) struct ConfigWalker<'a> {
 
 impl ConfigWalker<'_> {
     /// Adds a finding at a node.
-    pub fn note(&mut self, code: &'static CodeDefinition, node: &Node, path: &str, args: &[(&'static str, &str)]) {
+    pub fn note(
+        &mut self,
+        code: &'static CodeDefinition,
+        node: &SyntaxNode,
+        path: &str,
+        args: &[(&'static str, &str)],
+    ) {
         let mut found = Diagnostic::new(code).location(self.object.location(node.span)).path(path);
         found.object = Some(self.object.reference.clone());
         for (name, word) in args {
@@ -24,7 +30,7 @@ impl ConfigWalker<'_> {
     }
 
     /// Checks an object with these fields.
-    pub fn fields(&mut self, node: &Node, fields: &'static [ConfigField], path: &str) {
+    pub fn fields(&mut self, node: &SyntaxNode, fields: &'static [ConfigField], path: &str) {
         for member in node.members() {
             match fields.iter().find(|field| member.key == field.name) {
                 Some(field) => self.field(&member.value, field, &format!("{path}.{}", field.name)),
@@ -38,8 +44,8 @@ impl ConfigWalker<'_> {
         }
     }
 
-    fn field(&mut self, node: &Node, field: &ConfigField, path: &str) {
-        if node.value == NodeValue::Null {
+    fn field(&mut self, node: &SyntaxNode, field: &ConfigField, path: &str) {
+        if node.value == SyntaxNodeValue::Null {
             return;
         }
         self.value(node, field, path);
@@ -53,10 +59,10 @@ impl ConfigWalker<'_> {
         }
     }
 
-    fn value(&mut self, node: &Node, field: &ConfigField, path: &str) {
+    fn value(&mut self, node: &SyntaxNode, field: &ConfigField, path: &str) {
         let expected = match (field.kind, &node.value) {
-            (FieldType::Bool, NodeValue::Bool(_)) | (FieldType::Text, NodeValue::String(_)) => return,
-            (FieldType::Int(min, max), NodeValue::Number(text)) => {
+            (FieldType::Bool, SyntaxNodeValue::Bool(_)) | (FieldType::Text, SyntaxNodeValue::String(_)) => return,
+            (FieldType::Int(min, max), SyntaxNodeValue::Number(text)) => {
                 if !node.as_int().is_some_and(|number| (min..=max).contains(&number)) {
                     let allowed = format!("{min}–{max}");
                     self.note(
@@ -68,9 +74,11 @@ impl ConfigWalker<'_> {
                 }
                 return;
             }
-            (FieldType::Words(args), NodeValue::String(text)) => return self.word(node, field, args, text, path),
-            (FieldType::Object(fields), NodeValue::Object(_)) => return self.fields(node, fields, path),
-            (FieldType::List(fields), NodeValue::Array(items)) => return self.items(items, fields, field.name, path),
+            (FieldType::Words(args), SyntaxNodeValue::String(text)) => return self.word(node, field, args, text, path),
+            (FieldType::Object(fields), SyntaxNodeValue::Object(_)) => return self.fields(node, fields, path),
+            (FieldType::List(fields), SyntaxNodeValue::Array(items)) => {
+                return self.items(items, fields, field.name, path);
+            }
             (FieldType::Bool, _) => "bool",
             (FieldType::Int(..), _) => "number",
             (FieldType::Words(_) | FieldType::Text, _) => "string",
@@ -85,16 +93,16 @@ impl ConfigWalker<'_> {
         );
     }
 
-    fn items(&mut self, items: &[Node], fields: &'static [ConfigField], name: &str, path: &str) {
+    fn items(&mut self, items: &[SyntaxNode], fields: &'static [ConfigField], name: &str, path: &str) {
         for (index, item) in items.iter().enumerate() {
             let path = format!("{path}[{index}]");
             match item.value {
-                NodeValue::Object(_) => self.fields(item, fields, &path),
-                NodeValue::Null
-                | NodeValue::Bool(_)
-                | NodeValue::Number(_)
-                | NodeValue::String(_)
-                | NodeValue::Array(_) => {
+                SyntaxNodeValue::Object(_) => self.fields(item, fields, &path),
+                SyntaxNodeValue::Null
+                | SyntaxNodeValue::Bool(_)
+                | SyntaxNodeValue::Number(_)
+                | SyntaxNodeValue::String(_)
+                | SyntaxNodeValue::Array(_) => {
                     let args = [("field", name), ("expected", "object"), ("found", item.kind())];
                     self.note(&codes::WRONG_TYPE, item, &path, &args);
                 }
@@ -102,7 +110,7 @@ impl ConfigWalker<'_> {
         }
     }
 
-    fn word(&mut self, node: &Node, field: &ConfigField, args: &[&'static str], text: &str, path: &str) {
+    fn word(&mut self, node: &SyntaxNode, field: &ConfigField, args: &[&'static str], text: &str, path: &str) {
         if args.contains(&text) {
             return;
         }
@@ -116,7 +124,7 @@ impl ConfigWalker<'_> {
     }
 
     fn unknown(&mut self, member: &Member, fields: &'static [ConfigField], path: &str) {
-        let key = Node { value: NodeValue::Null, span: member.key_span };
+        let key = SyntaxNode { value: SyntaxNodeValue::Null, span: member.key_span };
         let near = closest(&member.key, fields.iter().map(|field| field.name));
         let known: Vec<String> = match near {
             Some(near) => vec![format!("`{near}`")],
@@ -132,7 +140,7 @@ impl ConfigWalker<'_> {
     }
 
     /// Adds a fix to the last finding.
-    fn suggest_value(&mut self, node: &Node, text: &str) {
+    fn suggest_value(&mut self, node: &SyntaxNode, text: &str) {
         let Some(location) = self.object.location(node.span) else { return };
         let edit = Edit { span: location.span, text: format!("\"{text}\"") };
         if let Some(last) = self.found.last_mut() {

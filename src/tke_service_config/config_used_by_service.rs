@@ -3,7 +3,7 @@
 use super::fields::AUTO_SUFFIX;
 use crate::syntax::KubernetesObject;
 use crate::tke::definitions::listener::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
-use crate::tke::{SettingValue, Settings};
+use crate::tke::{ServiceSettings, SettingValue};
 
 /// The TkeServiceConfig that a Service uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum ConfigReference {
     Unclear,
 }
 
-pub fn reference(object: &KubernetesObject, settings: &Settings) -> ConfigReference {
+pub fn reference(object: &KubernetesObject, settings: &ServiceSettings) -> ConfigReference {
     let auto = || ConfigReference::Auto(format!("{}{}", object.name(), AUTO_SUFFIX));
     match (settings.get(&TKE_SERVICE_CONFIG), settings.get(&TKE_SERVICE_CONFIG_AUTO)) {
         (SettingValue::Absent, SettingValue::Absent | SettingValue::Is(false)) => ConfigReference::None,

@@ -3,7 +3,7 @@
 use super::declared_config::{ConfigDomain, ConfiguredMembers, ForwardingRuleConfig, ListenerConfig};
 use super::fields::{ConfigField, FieldType};
 use crate::json::{Map, Value};
-use crate::syntax::{KubernetesObject, Node};
+use crate::syntax::{KubernetesObject, SyntaxNode};
 use crate::tke::Protocol;
 
 /// Seconds of session persistence when `sessionExpireTime` is not set.
@@ -33,19 +33,19 @@ const HEALTH_CHECK_MEMBERS: [(&str, &str); 15] = [
 ];
 
 /// The valid members of `node` among `fields`.
-pub(super) fn declared(node: &Node, fields: &'static [ConfigField]) -> ConfiguredMembers {
+pub(super) fn declared(node: &SyntaxNode, fields: &'static [ConfigField]) -> ConfiguredMembers {
     fields.iter().filter_map(|field| Some((field.name, value(node.get(field.name)?, field)?))).collect()
 }
 
 /// A segment of a listener that speaks one of these protocols.
 pub(super) fn segment(
     object: &KubernetesObject,
-    node: &Node,
+    node: &SyntaxNode,
     protocols: [Protocol; 2],
     fields: &'static [ConfigField],
 ) -> Option<ListenerConfig> {
     let protocol = node.str_at("protocol").and_then(Protocol::from_name);
-    let port = node.get("port").and_then(Node::as_int).and_then(|port| u16::try_from(port).ok());
+    let port = node.get("port").and_then(SyntaxNode::as_int).and_then(|port| u16::try_from(port).ok());
     Some(ListenerConfig {
         protocol: protocol.filter(|protocol| protocols.contains(protocol))?,
         port: port.filter(|port| *port > 0)?,
@@ -55,7 +55,7 @@ pub(super) fn segment(
     })
 }
 
-fn domain(node: &Node, fields: &'static [ConfigField]) -> ConfigDomain {
+fn domain(node: &SyntaxNode, fields: &'static [ConfigField]) -> ConfigDomain {
     ConfigDomain {
         domain: node.str_at("domain").unwrap_or_default().to_owned(),
         declared: declared(node, fields),
@@ -63,16 +63,16 @@ fn domain(node: &Node, fields: &'static [ConfigField]) -> ConfigDomain {
     }
 }
 
-fn rule(node: &Node, fields: &'static [ConfigField]) -> ForwardingRuleConfig {
+fn rule(node: &SyntaxNode, fields: &'static [ConfigField]) -> ForwardingRuleConfig {
     ForwardingRuleConfig { url: node.str_at("url").unwrap_or("/").to_owned(), declared: declared(node, fields) }
 }
 
 /// The items of a list of objects, each with the fields it may have.
 fn items<'n>(
-    node: &'n Node,
+    node: &'n SyntaxNode,
     fields: &'static [ConfigField],
     name: &str,
-) -> impl Iterator<Item = (&'n Node, &'static [ConfigField])> {
+) -> impl Iterator<Item = (&'n SyntaxNode, &'static [ConfigField])> {
     let list = fields.iter().find(|field| field.name == name).and_then(|field| match field.kind {
         FieldType::List(inner) => Some((node.get(name)?.items(), inner)),
         FieldType::Bool | FieldType::Int(..) | FieldType::Words(_) | FieldType::Text | FieldType::Object(_) => None,
@@ -80,7 +80,7 @@ fn items<'n>(
     list.into_iter().flat_map(|(items, inner)| items.iter().map(move |item| (item, inner)))
 }
 
-fn value(node: &Node, field: &ConfigField) -> Option<Value> {
+fn value(node: &SyntaxNode, field: &ConfigField) -> Option<Value> {
     match field.kind {
         FieldType::Object(_) if field.name == "session" => session(node),
         FieldType::Object(fields) if field.name == "healthCheck" => Some(health_check(node, fields)),
@@ -92,12 +92,12 @@ fn value(node: &Node, field: &ConfigField) -> Option<Value> {
     }
 }
 
-fn within(node: &Node, min: i64, max: i64) -> Option<i64> {
+fn within(node: &SyntaxNode, min: i64, max: i64) -> Option<i64> {
     node.as_int().filter(|number| (min..=max).contains(number))
 }
 
 /// `SessionExpireTime`: seconds, 0 is off.
-fn session(node: &Node) -> Option<Value> {
+fn session(node: &SyntaxNode) -> Option<Value> {
     match (node.get("enable")?.as_bool()?, node.get("sessionExpireTime")) {
         (false, _) => Some(0.into()),
         (true, None) => Some(DEFAULT_SESSION_SECONDS.into()),
@@ -106,9 +106,9 @@ fn session(node: &Node) -> Option<Value> {
 }
 
 /// `HealthCheck`, of the members that the layer has. A check that is off has no other member: the API rejects them.
-fn health_check(node: &Node, fields: &[ConfigField]) -> Value {
+fn health_check(node: &SyntaxNode, fields: &[ConfigField]) -> Value {
     let mut api = Map::new();
-    let enable = node.get("enable").and_then(Node::as_bool);
+    let enable = node.get("enable").and_then(SyntaxNode::as_bool);
     if let Some(enable) = enable {
         api.insert("HealthSwitch".into(), i64::from(enable).into());
     }

@@ -5,7 +5,7 @@ use super::declared_config::{ListenerConfig, ServiceConfig};
 use super::fields::{self, ConfigField, RESERVED_SUFFIXES};
 use super::{codes, config_notes_and_fix_titles, convert_to_clb_api};
 use crate::diagnostic::{Diagnostic, Location, Related};
-use crate::syntax::{KubernetesObject, Node};
+use crate::syntax::{KubernetesObject, SyntaxNode};
 use crate::tke::{OsiLayer, Protocol};
 
 /// The lists of segments: name, layer, the protocols of their listeners, and the fields of a segment.
@@ -23,7 +23,7 @@ pub fn read(object: &KubernetesObject) -> (ServiceConfig, Vec<Diagnostic>) {
     let balancer = object.node.at(&["spec", "loadBalancer"]);
     let mut segments: Vec<ListenerConfig> = Vec::new();
     for (list, layer, protocols, fields) in LISTS {
-        let items = balancer.and_then(|node| node.get(list)).map(Node::items).unwrap_or_default();
+        let items = balancer.and_then(|node| node.get(list)).map(SyntaxNode::items).unwrap_or_default();
         for (index, node) in items.iter().enumerate() {
             let path = format!("spec.loadBalancer.{list}[{index}]");
             combinations(&mut walk, layer, node, &path);
@@ -49,7 +49,7 @@ fn reserved_name(walk: &mut ConfigWalker<'_>) {
 
 fn repeated(
     walk: &mut ConfigWalker<'_>,
-    node: &Node,
+    node: &SyntaxNode,
     path: &str,
     (protocol, port): (Protocol, u16),
     first: Option<Location>,
@@ -63,25 +63,25 @@ fn repeated(
 }
 
 /// Checks the settings that depend on each other: of a segment itself on layer 4, of its rules on layer 7.
-fn combinations(walk: &mut ConfigWalker<'_>, layer: OsiLayer, segment: &Node, path: &str) {
+fn combinations(walk: &mut ConfigWalker<'_>, layer: OsiLayer, segment: &SyntaxNode, path: &str) {
     if layer == OsiLayer::Four {
         return settings(walk, segment, path);
     }
-    for (d, domain) in segment.get("domains").map(Node::items).unwrap_or_default().iter().enumerate() {
-        for (r, rule) in domain.get("rules").map(Node::items).unwrap_or_default().iter().enumerate() {
+    for (d, domain) in segment.get("domains").map(SyntaxNode::items).unwrap_or_default().iter().enumerate() {
+        for (r, rule) in domain.get("rules").map(SyntaxNode::items).unwrap_or_default().iter().enumerate() {
             settings(walk, rule, &format!("{path}.domains[{d}].rules[{r}]"));
         }
     }
 }
 
-fn settings(walk: &mut ConfigWalker<'_>, node: &Node, path: &str) {
+fn settings(walk: &mut ConfigWalker<'_>, node: &SyntaxNode, path: &str) {
     timeout(walk, node, path);
     session_with_least_connections(walk, node, path);
 }
 
 /// Session persistence is for other scheduling algorithms. Both are sent all the same: an example of the API does so.
-fn session_with_least_connections(walk: &mut ConfigWalker<'_>, node: &Node, path: &str) {
-    let enabled = node.at(&["session", "enable"]).and_then(Node::as_bool) == Some(true);
+fn session_with_least_connections(walk: &mut ConfigWalker<'_>, node: &SyntaxNode, path: &str) {
+    let enabled = node.at(&["session", "enable"]).and_then(SyntaxNode::as_bool) == Some(true);
     let Some(scheduler) = node.get("scheduler").filter(|_| enabled) else { return };
     if scheduler.as_str() == Some("LEAST_CONN") {
         walk.note(&codes::SESSION_WITH_LEAST_CONN, scheduler, &format!("{path}.scheduler"), &[]);
@@ -89,9 +89,9 @@ fn session_with_least_connections(walk: &mut ConfigWalker<'_>, node: &Node, path
 }
 
 /// The timeout must be smaller than the interval; an absent one counts with its default.
-fn timeout(walk: &mut ConfigWalker<'_>, node: &Node, path: &str) {
+fn timeout(walk: &mut ConfigWalker<'_>, node: &SyntaxNode, path: &str) {
     let Some(check) = node.get("healthCheck") else { return };
-    let number = |name: &str, default: i64| check.get(name).map_or(Some(default), Node::as_int);
+    let number = |name: &str, default: i64| check.get(name).map_or(Some(default), SyntaxNode::as_int);
     let (Some(timeout), Some(interval)) = (
         number("timeout", convert_to_clb_api::DEFAULT_TIMEOUT),
         number("intervalTime", convert_to_clb_api::DEFAULT_INTERVAL),

@@ -10,8 +10,8 @@ use crate::planner::plan_sync_answer::{FORMAT_VERSION, is_zero};
 use crate::provided_objects::ProvidedObjects;
 use crate::provided_objects::codes::COPIED_FROM_CLUSTER;
 use crate::request::{Subresource, ValidateRequest};
-use crate::rules::{self, ContextOfAllServices};
-use crate::suppress::AnsweredFunction;
+use crate::rules::{self, ServiceRulesInput};
+use crate::suppress::CalledFunction;
 use crate::syntax::KubernetesObject;
 use crate::{kubernetes, suppress};
 use serde::Serialize;
@@ -62,7 +62,7 @@ pub fn validate(mut request: ValidateRequest) -> Report {
         }
     };
     let objects: Vec<&KubernetesObject> = provided.manifests.iter().collect();
-    let filtered = suppress::apply(&findings, &objects, &provided.text, &request.ignore, AnsweredFunction::Report);
+    let filtered = suppress::apply(&findings, &objects, &provided.text, &request.ignore, CalledFunction::Report);
     let renderer = Renderer::new(request.locale, request.position_encoding, &provided.text).of_files(&provided.files);
     let RenderedFindings { diagnostics, counts, existing } = renderer.diagnostics(&filtered.findings);
     let SeverityCounts { errors, warnings, infos } = counts;
@@ -76,7 +76,7 @@ pub fn validate(mut request: ValidateRequest) -> Report {
 
 /// What is wrong with the Services where only their status is written.
 fn check_status(provided: &ProvidedObjects) -> Vec<Diagnostic> {
-    let validation = ContextOfAllServices::of(provided);
+    let validation = ServiceRulesInput::of(provided);
     let mut findings = provided.findings.clone();
     // A status is always written to an object that exists.
     findings.retain(|finding| !finding.is(&COPIED_FROM_CLUSTER));

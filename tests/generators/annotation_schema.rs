@@ -5,8 +5,8 @@
 
 use clbplan::diagnostic::render::Locale;
 use clbplan::reference::{ReferenceEntry, text};
-use clbplan::tke::grammar::Grammar;
-use clbplan::tke::{self, Definition, SupportStatus};
+use clbplan::tke::grammar::ValueFormat;
+use clbplan::tke::{self, NameDefinition, SupportStatus};
 use serde_json::{Map, Value, json};
 
 pub fn schema() -> Value {
@@ -33,7 +33,7 @@ pub fn schema() -> Value {
     })
 }
 
-fn property(row: &'static Definition) -> Value {
+fn property(row: &'static NameDefinition) -> Value {
     let words = text(&ReferenceEntry::Definition(row), Locale::En);
     let mut schema = Map::new();
     schema.insert("type".to_owned(), "string".into());
@@ -57,11 +57,11 @@ fn property(row: &'static Definition) -> Value {
         SupportStatus::Stable | SupportStatus::Clbplan | SupportStatus::Unproven | SupportStatus::Observed => {}
     }
     match row.grammar {
-        Grammar::Bool | Grammar::Enum(_) => {
+        ValueFormat::Bool | ValueFormat::Enum(_) => {
             let values: Vec<&str> = row.grammar.choices().iter().map(|word| word.value).collect();
             schema.insert("enum".to_owned(), values.into());
         }
-        Grammar::Json(shape) => {
+        ValueFormat::Json(shape) => {
             schema.insert("contentMediaType".to_owned(), "application/json".into());
             schema.insert("examples".to_owned(), json!([shape.example()]));
         }
@@ -73,17 +73,19 @@ fn property(row: &'static Definition) -> Value {
     Value::Object(schema)
 }
 
-fn pattern(grammar: &Grammar) -> Option<String> {
+fn pattern(grammar: &ValueFormat) -> Option<String> {
     let fixed = match grammar {
-        Grammar::Int { .. } => "^-?[0-9]+$",
-        Grammar::Id(prefix) => return Some(format!("^{prefix}[0-9A-Za-z]+$")),
-        Grammar::Region => "^[a-z]{2}(-[a-z0-9]+)+$",
-        Grammar::SecurityGroups => "^(sg-[0-9A-Za-z]+(,sg-[0-9A-Za-z]+){0,4})?$",
-        Grammar::Name => "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$",
-        Grammar::Version => "^v?[0-9]+\\.[0-9]+(\\.[0-9]+)?$",
-        Grammar::Timestamp => "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}",
-        Grammar::Uuid => "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$",
-        Grammar::Bool | Grammar::Enum(_) | Grammar::Selector | Grammar::Json(_) | Grammar::Text => return None,
+        ValueFormat::Int { .. } => "^-?[0-9]+$",
+        ValueFormat::Id(prefix) => return Some(format!("^{prefix}[0-9A-Za-z]+$")),
+        ValueFormat::Region => "^[a-z]{2}(-[a-z0-9]+)+$",
+        ValueFormat::SecurityGroups => "^(sg-[0-9A-Za-z]+(,sg-[0-9A-Za-z]+){0,4})?$",
+        ValueFormat::Name => "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$",
+        ValueFormat::Version => "^v?[0-9]+\\.[0-9]+(\\.[0-9]+)?$",
+        ValueFormat::Timestamp => "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}",
+        ValueFormat::Uuid => "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$",
+        ValueFormat::Bool | ValueFormat::Enum(_) | ValueFormat::Selector | ValueFormat::Json(_) | ValueFormat::Text => {
+            return None;
+        }
     };
     Some(fixed.to_owned())
 }
@@ -126,7 +128,12 @@ fn valid_values_are_valid_for_the_schema() {
         for sample in samples {
             let is_valid = row.grammar.check(sample).is_empty();
             assert!(!is_valid || valid(row.name, sample.into()), "{}: {sample}", row.name);
-            if let Grammar::Bool | Grammar::Enum(_) | Grammar::Id(_) | Grammar::Region | Grammar::Uuid = row.grammar {
+            if let ValueFormat::Bool
+            | ValueFormat::Enum(_)
+            | ValueFormat::Id(_)
+            | ValueFormat::Region
+            | ValueFormat::Uuid = row.grammar
+            {
                 assert_eq!(valid(row.name, sample.into()), is_valid, "{}: {sample}", row.name);
             }
         }

@@ -1,7 +1,7 @@
 //! The reference pages: Markdown, from the tables.
 
 use clbplan::diagnostic::render::Locale;
-use clbplan::reference::{self, EntryOutput, ReferenceEntry, ReferenceEntryKind, text};
+use clbplan::reference::{self, ReferenceEntry, ReferenceEntryKind, ReferenceEntryOutput, text};
 use clbplan::tke::{self, NameLocation};
 use std::fmt::Write;
 
@@ -31,7 +31,7 @@ impl Page {
     }
 
     fn entry(&mut self, entry: &ReferenceEntry) {
-        let EntryOutput { name, title, text, url, .. } = text(entry, self.locale);
+        let ReferenceEntryOutput { name, title, text, url, .. } = text(entry, self.locale);
         write!(self.out, "\n<a id=\"{name}\"></a>\n### `{name}`\n\n{title}\n").unwrap();
         if !text.is_empty() {
             write!(self.out, "\n{text}\n").unwrap();

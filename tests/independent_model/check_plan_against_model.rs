@@ -1,7 +1,7 @@
 //! Judges a plan: the expectation of each Service, and the laws that hold of every plan.
 
 use super::cloud_after::cloud_after;
-use super::expectation::{Expectation, Presence};
+use super::expectation::{CallExpectation, Expectation};
 use super::expectation_by_decision_table::expectation;
 use super::read_plan::{Plan, Planned};
 use super::world::World;
@@ -118,9 +118,9 @@ fn judge_calls(expected: &Expectation, plan: &Plan, planned: &Planned, place: us
     ] {
         let count = planned.calls_of(api);
         let holds = match presence {
-            Presence::Must => count == 1,
-            Presence::MustNot => count == 0,
-            Presence::May => continue,
+            CallExpectation::Must => count == 1,
+            CallExpectation::MustNot => count == 0,
+            CallExpectation::May => continue,
         };
         judgement.expect(part, rule, place, holds, || {
             format!("{count} calls of {api}, expected {presence:?} (verdict {})", planned.verdict)

@@ -1,7 +1,9 @@
 //! Whether the load balancer that a Service held goes with it (§3, §4 and §8 of the notes on the lifecycle).
 
 use super::facts_of_world::Presence;
-use super::world::{Balancer, ClusterTag, CreatedByTag, DeleteProtectFlag, Endpoint, Owner, Tags, World};
+use super::world::{
+    Balancer, ClusterTag, CreatedByTag, DeleteProtectFlag, LifecycleOwnerTag, PrivateLinkEndpoint, Tags, World,
+};
 
 /// What becomes of a managed load balancer whose Service no longer needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,10 +96,10 @@ fn protection(balancer: &Balancer) -> Condition {
 /// Protection that was not given is unknown (§8).
 fn endpoint(balancer: &Balancer) -> Condition {
     match balancer.endpoint {
-        Endpoint::Unused => Condition::Holds,
-        Endpoint::Used => Condition::Fails(Reason::PrivateLink),
-        Endpoint::Null => Condition::Unclear,
-        Endpoint::Missing => Condition::Unknown,
+        PrivateLinkEndpoint::Unused => Condition::Holds,
+        PrivateLinkEndpoint::Used => Condition::Fails(Reason::PrivateLink),
+        PrivateLinkEndpoint::Null => Condition::Unclear,
+        PrivateLinkEndpoint::Missing => Condition::Unknown,
     }
 }
 
@@ -136,9 +138,9 @@ fn named_live(world: &World, place: usize, id: &str) -> bool {
 
 fn owner(tags: &Tags) -> Condition {
     match tags.owner {
-        Owner::Absent | Owner::Tke => Condition::Holds,
-        Owner::User => Condition::Fails(Reason::OwnerIsUser),
-        Owner::OtherValue => Condition::Unclear,
+        LifecycleOwnerTag::Absent | LifecycleOwnerTag::Tke => Condition::Holds,
+        LifecycleOwnerTag::User => Condition::Fails(Reason::OwnerIsUser),
+        LifecycleOwnerTag::OtherValue => Condition::Unclear,
     }
 }
 

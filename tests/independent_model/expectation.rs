@@ -9,9 +9,9 @@ pub struct Expectation {
     /// What may become of the address; none: anything.
     pub vips: &'static [&'static str],
     /// `DeleteLoadBalancer` of the load balancer that the Service held.
-    pub delete: Presence,
+    pub delete: CallExpectation,
     /// `CreateLoadBalancer`.
-    pub create: Presence,
+    pub create: CallExpectation,
     /// The load balancer that the verdict is about.
     pub id: Option<&'static str>,
     /// No call may name this load balancer.
@@ -22,7 +22,7 @@ pub struct Expectation {
 
 /// Whether a call stands in the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Presence {
+pub enum CallExpectation {
     Must,
     MustNot,
     May,
@@ -39,8 +39,8 @@ impl Expectation {
             rule,
             verdicts,
             vips,
-            delete: Presence::MustNot,
-            create: Presence::MustNot,
+            delete: CallExpectation::MustNot,
+            create: CallExpectation::MustNot,
             id: None,
             untouched: None,
             unproven: false,
@@ -49,7 +49,11 @@ impl Expectation {
 
     /// The pages allow several readings: the laws that hold of every plan judge it alone.
     pub fn open(rule: &'static str) -> Expectation {
-        Expectation { delete: Presence::May, create: Presence::May, ..Expectation::nothing(rule, &[], &[]) }
+        Expectation {
+            delete: CallExpectation::May,
+            create: CallExpectation::May,
+            ..Expectation::nothing(rule, &[], &[])
+        }
     }
 
     pub fn about(self, id: &'static str) -> Expectation {
@@ -57,14 +61,14 @@ impl Expectation {
     }
 
     pub fn buys(self) -> Expectation {
-        Expectation { create: Presence::Must, ..self }
+        Expectation { create: CallExpectation::Must, ..self }
     }
 
     pub fn may_buy(self) -> Expectation {
-        Expectation { create: Presence::May, ..self }
+        Expectation { create: CallExpectation::May, ..self }
     }
 
-    pub fn deletes(self, delete: Presence) -> Expectation {
+    pub fn deletes(self, delete: CallExpectation) -> Expectation {
         Expectation { delete, ..self }
     }
 

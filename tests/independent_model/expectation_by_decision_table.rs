@@ -2,9 +2,9 @@
 
 use super::adoption::{Adoption, adoption};
 use super::deletion::{Deletion, Reason, deletion};
-use super::expectation::{Expectation, Presence as Call};
-use super::facts_of_world::{Held, Intent, Owned, Presence};
-use super::in_sync::{Sync, sync};
+use super::expectation::{CallExpectation as Call, Expectation};
+use super::facts_of_world::{HeldLoadBalancer, Intent, OwnershipByTags, Presence};
+use super::in_sync::{LoadBalancerDifference, sync};
 use super::load_balancers_derived_from_live::derived;
 use super::purchase::{Purchase, purchase};
 use super::world::{Balancer, World};
@@ -24,18 +24,22 @@ pub fn expectation(world: &World, place: usize) -> Expectation {
         return without_live(world, place);
     }
     match (world.intent(place), world.held(place)) {
-        (_, Held::Unclear) => Expectation::open("held: unclear"),
-        (Intent::Nothing, Held::Nothing) => Expectation::nothing("row 1", &["none"], no_address(world, place)),
-        (Intent::Nothing, Held::Managed(id)) => dropped(world, place, id),
-        (Intent::Nothing, Held::Existing(id)) => left(world, id),
-        (Intent::Managed(subnet), Held::Nothing) => bought(world, place, subnet, "row 6", first_address(world, place)),
-        (Intent::Managed(subnet), Held::Managed(id)) => managed(world, place, subnet, id),
-        (Intent::Managed(subnet), Held::Existing(id)) => from_existing(world, place, subnet, id),
-        (Intent::Existing(id), Held::Nothing) => adopted(world, place, id),
-        (Intent::Existing(id), Held::Managed(old)) if id == old => kept_by_its_user(world, place, id),
-        (Intent::Existing(id), Held::Managed(old)) => to_existing(world, place, id, old),
-        (Intent::Existing(id), Held::Existing(old)) if id == old => stays_on_existing(world, place, id),
-        (Intent::Existing(id), Held::Existing(old)) => exchanged(world, place, id, old),
+        (_, HeldLoadBalancer::Unclear) => Expectation::open("held: unclear"),
+        (Intent::Nothing, HeldLoadBalancer::Nothing) => {
+            Expectation::nothing("row 1", &["none"], no_address(world, place))
+        }
+        (Intent::Nothing, HeldLoadBalancer::Managed(id)) => dropped(world, place, id),
+        (Intent::Nothing, HeldLoadBalancer::Existing(id)) => left(world, id),
+        (Intent::Managed(subnet), HeldLoadBalancer::Nothing) => {
+            bought(world, place, subnet, "row 6", first_address(world, place))
+        }
+        (Intent::Managed(subnet), HeldLoadBalancer::Managed(id)) => managed(world, place, subnet, id),
+        (Intent::Managed(subnet), HeldLoadBalancer::Existing(id)) => from_existing(world, place, subnet, id),
+        (Intent::Existing(id), HeldLoadBalancer::Nothing) => adopted(world, place, id),
+        (Intent::Existing(id), HeldLoadBalancer::Managed(old)) if id == old => kept_by_its_user(world, place, id),
+        (Intent::Existing(id), HeldLoadBalancer::Managed(old)) => to_existing(world, place, id, old),
+        (Intent::Existing(id), HeldLoadBalancer::Existing(old)) if id == old => stays_on_existing(world, place, id),
+        (Intent::Existing(id), HeldLoadBalancer::Existing(old)) => exchanged(world, place, id, old),
     }
 }
 
@@ -158,16 +162,18 @@ fn managed(world: &World, place: usize, subnet: Option<usize>, id: &'static str)
         Presence::Here(balancer) => balancer,
     };
     match world.owned(place, balancer) {
-        Owned::Lost => {
+        OwnershipByTags::Lost => {
             bought(world, place, subnet, "row 14a", &["changed"]).leaves_alone_unless_named(world, place, id)
         }
-        Owned::Unclear => Expectation::open("row 8, tags unclear").deletes(Call::MustNot),
+        OwnershipByTags::Unclear => Expectation::open("row 8, tags unclear").deletes(Call::MustNot),
         // The cloud shows another network than the live Service: which of the two decides is not documented.
         _ if balancer.subnet != live.spec.subnet || balancer.vpc != super::world::Vpc::Ours => {
             Expectation::open("row 8 or 9, the network differs")
         }
         _ if same => in_place(world, place, balancer, "row 8"),
-        Owned::Unknown if world.rebuilds() => Expectation::open("row 9 rebuild, no tags").deletes(Call::MustNot),
+        OwnershipByTags::Unknown if world.rebuilds() => {
+            Expectation::open("row 9 rebuild, no tags").deletes(Call::MustNot)
+        }
         _ if !world.rebuilds() => blocked("row 9 blocked").about(id),
         _ => replaced(world, place, subnet, id),
     }
@@ -188,10 +194,10 @@ fn blocked(rule: &'static str) -> Expectation {
 /// Row 8 or 13.
 fn in_place(world: &World, place: usize, balancer: &Balancer, rule: &'static str) -> Expectation {
     let verdicts: &[&str] = match sync(world, place, balancer) {
-        Sync::Same => &["keep"],
-        Sync::Differs => &["update"],
-        Sync::InPlace => IN_PLACE,
-        Sync::Unclear => IN_PLACE_OR_NOT,
+        LoadBalancerDifference::Same => &["keep"],
+        LoadBalancerDifference::Differs => &["update"],
+        LoadBalancerDifference::InPlace => IN_PLACE,
+        LoadBalancerDifference::Unclear => IN_PLACE_OR_NOT,
     };
     Expectation::nothing(rule, verdicts, &["kept"]).about(balancer.id)
 }
@@ -282,13 +288,15 @@ fn kept_by_its_user(world: &World, place: usize, id: &'static str) -> Expectatio
         Presence::Unknown | Presence::Twice => return Expectation::open("row 10a, not shown").deletes(Call::MustNot),
     };
     match world.owned(place, balancer) {
-        Owned::FlagGone => {
+        OwnershipByTags::FlagGone => {
             let verdicts: &[&str] = &["adopt", "update", "keep", "error"];
             Expectation::nothing("row 10a", verdicts, &["kept"]).about(id)
         }
         // The flag is still there, so it was bought by TKE (E4012), and the switch is refused in the newer mode.
-        Owned::Ours => Expectation::nothing("row 10a, flag still there", &["blocked", "error"], &["kept"]),
-        Owned::Lost | Owned::Unclear | Owned::Unknown => Expectation::open("row 10a, unclear").deletes(Call::MustNot),
+        OwnershipByTags::Ours => Expectation::nothing("row 10a, flag still there", &["blocked", "error"], &["kept"]),
+        OwnershipByTags::Lost | OwnershipByTags::Unclear | OwnershipByTags::Unknown => {
+            Expectation::open("row 10a, unclear").deletes(Call::MustNot)
+        }
     }
 }
 

@@ -4,7 +4,8 @@
 //! lifecycle, numbers of documents those of cloud.tencent.com.
 
 use super::world::{
-    Balancer, ClusterTag, CreatedByTag, Key, Kind, Live, MALFORMED, NAMES, Next, Service, Spec, World, node_port,
+    Balancer, ClusterTag, CreatedByTag, Key, Kind, Live, MALFORMED, NAMES, RequestedChange, Service, Spec, World,
+    node_port,
 };
 use std::collections::BTreeSet;
 
@@ -21,7 +22,7 @@ pub enum Intent {
 
 /// What the live Service has (§1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Held {
+pub enum HeldLoadBalancer {
     Nothing,
     Managed(&'static str),
     Existing(&'static str),
@@ -44,7 +45,7 @@ pub enum Presence<'a> {
 
 /// What the tags say about a load balancer that a live Service holds as its own (§3, §8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Owned {
+pub enum OwnershipByTags {
     /// All ownership tags that are there fit.
     Ours,
     /// They fit, but `tke-createdBy-flag` was removed: the published way to keep a load balancer (document 457/45487).
@@ -84,16 +85,16 @@ impl World {
     pub fn goes_away(&self, place: usize) -> bool {
         let pruned = |live: &Live| self.prune && live.spec.kind == Kind::LoadBalancer;
         match (&self.service(place).next, self.live(place)) {
-            (Next::Deleted, _) => true,
+            (RequestedChange::Deleted, _) => true,
             (_, Some(live)) if live.deleting => true,
-            (Next::Untouched, Some(live)) => pruned(live),
+            (RequestedChange::Untouched, Some(live)) => pruned(live),
             _ => false,
         }
     }
 
     /// Whether kube-apiserver refuses the manifest: an unsupported value, or `loadBalancerClass` "may not change once set".
     pub fn rejected(&self, place: usize) -> bool {
-        let Next::Manifest(spec) = &self.service(place).next else { return false };
+        let RequestedChange::Manifest(spec) = &self.service(place).next else { return false };
         if spec.invalid {
             return true;
         }
@@ -108,7 +109,7 @@ impl World {
             return None;
         }
         match &self.service(place).next {
-            Next::Manifest(spec) if !self.rejected(place) => Some(spec),
+            RequestedChange::Manifest(spec) if !self.rejected(place) => Some(spec),
             _ => self.live(place).map(|live| &live.spec),
         }
     }
@@ -125,17 +126,17 @@ impl World {
         }
     }
 
-    pub fn held(&self, place: usize) -> Held {
-        let Some(live) = self.served_live(place) else { return Held::Nothing };
+    pub fn held(&self, place: usize) -> HeldLoadBalancer {
+        let Some(live) = self.served_live(place) else { return HeldLoadBalancer::Nothing };
         match (live.spec.existing, live.assigned) {
             // An object that goes although the controller does not hold it: it may have cleaned up already.
-            _ if live.deleting && !live.finalizer => Held::Unclear,
-            (None, Some(id)) if self.tags_point_elsewhere(place, id) => Held::Unclear,
-            (None, Some(id)) => Held::Managed(id),
-            (Some(id), Some(_)) if self.tags_point_elsewhere(place, id) => Held::Unclear,
-            (Some(id), Some(assigned)) if id == assigned => Held::Existing(id),
-            (None, None) if self.never_bought(place) => Held::Nothing,
-            _ => Held::Unclear,
+            _ if live.deleting && !live.finalizer => HeldLoadBalancer::Unclear,
+            (None, Some(id)) if self.tags_point_elsewhere(place, id) => HeldLoadBalancer::Unclear,
+            (None, Some(id)) => HeldLoadBalancer::Managed(id),
+            (Some(id), Some(_)) if self.tags_point_elsewhere(place, id) => HeldLoadBalancer::Unclear,
+            (Some(id), Some(assigned)) if id == assigned => HeldLoadBalancer::Existing(id),
+            (None, None) if self.never_bought(place) => HeldLoadBalancer::Nothing,
+            _ => HeldLoadBalancer::Unclear,
         }
     }
 
@@ -158,25 +159,25 @@ impl World {
         }
     }
 
-    pub fn owned(&self, place: usize, balancer: &Balancer) -> Owned {
-        let Some(tags) = &balancer.tags else { return Owned::Unknown };
+    pub fn owned(&self, place: usize, balancer: &Balancer) -> OwnershipByTags {
+        let Some(tags) = &balancer.tags else { return OwnershipByTags::Unknown };
         let owners = tags.owners();
         let has_uid = self.live(place).is_none_or(|live| live.has_uid);
         let flag = tags.created == CreatedByTag::Yes;
         if tags.cluster == ClusterTag::Both || tags.ingress || tags.created == CreatedByTag::OtherValue {
-            return Owned::Unclear;
+            return OwnershipByTags::Unclear;
         }
         if owners.len() > 1 || (!owners.is_empty() && !has_uid) {
-            return Owned::Unclear;
+            return OwnershipByTags::Unclear;
         }
         let known = self.context.cluster_known;
         match tags.cluster {
-            ClusterTag::Other if known => Owned::Lost,
-            _ if owners.first().is_some_and(|owner| *owner != place) => Owned::Lost,
-            ClusterTag::Absent if flag && known => Owned::Lost,
-            ClusterTag::Absent | ClusterTag::Other => Owned::Unclear,
-            _ if flag => Owned::Ours,
-            _ => Owned::FlagGone,
+            ClusterTag::Other if known => OwnershipByTags::Lost,
+            _ if owners.first().is_some_and(|owner| *owner != place) => OwnershipByTags::Lost,
+            ClusterTag::Absent if flag && known => OwnershipByTags::Lost,
+            ClusterTag::Absent | ClusterTag::Other => OwnershipByTags::Unclear,
+            _ if flag => OwnershipByTags::Ours,
+            _ => OwnershipByTags::FlagGone,
         }
     }
 
@@ -204,7 +205,7 @@ impl World {
             Presence::Here(balancer) => {
                 let network = self.served_after(place).is_some_and(|spec| spec.subnet == balancer.subnet)
                     && balancer.vpc == super::world::Vpc::Ours;
-                network && matches!(self.owned(place, balancer), Owned::Ours | Owned::FlagGone)
+                network && matches!(self.owned(place, balancer), OwnershipByTags::Ours | OwnershipByTags::FlagGone)
             }
             _ => false,
         }
@@ -272,7 +273,7 @@ impl World {
     /// Whether `mode: skip` stands in the live or in the changed Service.
     pub fn mentions_skip(&self, place: usize) -> bool {
         let live = self.live(place).is_some_and(|live| live.spec.skip);
-        let next = matches!(&self.service(place).next, Next::Manifest(spec) if spec.skip);
+        let next = matches!(&self.service(place).next, RequestedChange::Manifest(spec) if spec.skip);
         live || next
     }
 

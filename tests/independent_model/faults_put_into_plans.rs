@@ -1,6 +1,6 @@
 //! Faults that are put into right plans. Each returns whether it could be put in.
 
-use super::expectation::{Expectation, Presence as Expected};
+use super::expectation::{CallExpectation as Expected, Expectation};
 use super::expectation_by_decision_table::expectation;
 use super::facts_of_world::Presence;
 use super::read_plan::list;
@@ -109,7 +109,7 @@ fn leaves_listener(world: &World, plan: &mut Value) -> bool {
         let place = place_of(service).expect("a Service of the world");
         let id = service["loadBalancer"]["id"].as_str().unwrap_or("");
         let verdict = service["loadBalancer"]["verdict"].as_str().unwrap_or("");
-        let held = matches!(world.held(place), super::facts_of_world::Held::Existing(held) if held == id);
+        let held = matches!(world.held(place), super::facts_of_world::HeldLoadBalancer::Existing(held) if held == id);
         let alone = world.others_who_name(place, id).is_empty();
         let known = matches!(world.presence(id), Presence::Here(balancer) if balancer.listeners.is_some());
         let deletes = list(&service["actions"]).iter().filter(|action| action["api"] == "DeleteListener");
@@ -231,8 +231,8 @@ fn deregisters(world: &World, plan: &mut Value) -> bool {
         let mut listeners = balancer.listeners.iter().flatten().filter(|one| keys.contains(&one.key()));
         let Some(listener) = listeners.find(intact).filter(|_| balancer.targets_provided) else { continue };
         let protocol = if listener.key().udp { "UDP" } else { "TCP" };
-        let known = super::facts_of_world::Held::Managed(id) == world.held(place)
-            || super::facts_of_world::Held::Existing(id) == world.held(place);
+        let known = super::facts_of_world::HeldLoadBalancer::Managed(id) == world.held(place)
+            || super::facts_of_world::HeldLoadBalancer::Existing(id) == world.held(place);
         if world.nodes == 0
             || !known
             || !world.stays(place, id)

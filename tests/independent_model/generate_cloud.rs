@@ -1,13 +1,13 @@
 //! The cloud of a random world: what the controller would have made for the live Services, and what people did to it since.
 
-use super::generate_world::Mood;
+use super::generate_world::MisfitFrequency;
 use super::random::Random;
 use super::world::{
-    Balancer, Cloud, ClusterTag, CreatedByTag, DeleteProtectFlag, Endpoint, LEFT_OVER, Listener, ListenerName, Live,
-    MANAGED, Owner, PORTS, STRANGER, SUPPLIED, Tags, Vpc, World, node_port,
+    Balancer, Cloud, ClusterTag, CreatedByTag, DeleteProtectFlag, LEFT_OVER, LifecycleOwnerTag, Listener, ListenerName,
+    Live, MANAGED, PORTS, PrivateLinkEndpoint, STRANGER, SUPPLIED, Tags, Vpc, World, node_port,
 };
 
-pub fn cloud(random: &mut Random, mood: Mood, world: &World) -> Cloud {
+pub fn cloud(random: &mut Random, mood: MisfitFrequency, world: &World) -> Cloud {
     let mut balancers: Vec<Balancer> = Vec::new();
     for (place, id) in MANAGED.into_iter().enumerate() {
         let live = world.services[place].as_ref().and_then(|service| service.live.as_ref());
@@ -25,11 +25,11 @@ pub fn cloud(random: &mut Random, mood: Mood, world: &World) -> Cloud {
         spoil(random, mood, balancer);
     }
     balancers.retain(|_| !random.percent(mood.percent(3, 6)));
-    if mood == Mood::Nasty && random.percent(4) {
+    if mood == MisfitFrequency::Nasty && random.percent(4) {
         twice(random, &mut balancers);
     }
     let complete = match mood {
-        Mood::Calm => Some(true),
+        MisfitFrequency::Calm => Some(true),
         _ => random.choose(&[Some(true), Some(true), Some(true), Some(false), None]),
     };
     Cloud { complete, balancers }
@@ -41,7 +41,7 @@ fn empty(id: &'static str) -> Balancer {
         subnet: None,
         tags: Some(none()),
         protection: DeleteProtectFlag::Off,
-        endpoint: Endpoint::Unused,
+        endpoint: PrivateLinkEndpoint::Unused,
         vpc: Vpc::Ours,
         pass: false,
         listeners: Some(Vec::new()),
@@ -55,7 +55,7 @@ fn none() -> Tags {
         cluster: ClusterTag::Absent,
         uuid: None,
         sharers: Vec::new(),
-        owner: Owner::Absent,
+        owner: LifecycleOwnerTag::Absent,
         ingress: false,
     }
 }
@@ -112,7 +112,7 @@ fn supplied(random: &mut Random, id: &'static str, world: &World) -> Balancer {
 }
 
 /// Somebody changes something, or an answer lacks something.
-fn spoil(random: &mut Random, mood: Mood, balancer: &mut Balancer) {
+fn spoil(random: &mut Random, mood: MisfitFrequency, balancer: &mut Balancer) {
     if random.percent(mood.percent(20, 50)) {
         spoil_tags(random, balancer);
     }
@@ -127,7 +127,12 @@ fn spoil(random: &mut Random, mood: Mood, balancer: &mut Balancer) {
         ]);
     }
     if random.percent(seldom) {
-        balancer.endpoint = random.choose(&[Endpoint::Used, Endpoint::Used, Endpoint::Null, Endpoint::Missing]);
+        balancer.endpoint = random.choose(&[
+            PrivateLinkEndpoint::Used,
+            PrivateLinkEndpoint::Used,
+            PrivateLinkEndpoint::Null,
+            PrivateLinkEndpoint::Missing,
+        ]);
     }
     if random.percent(seldom) {
         balancer.vpc = random.choose(&[Vpc::Other, Vpc::Null]);
@@ -171,8 +176,8 @@ fn spoil_tags(random: &mut Random, balancer: &mut Balancer) {
                 tags.sharers.extend(random.maybe(40, &[STRANGER, 0, 1]));
                 tags.sharers.dedup();
             }
-            8..=9 => tags.owner = Owner::User,
-            10 => tags.owner = random.choose(&[Owner::Tke, Owner::OtherValue]),
+            8..=9 => tags.owner = LifecycleOwnerTag::User,
+            10 => tags.owner = random.choose(&[LifecycleOwnerTag::Tke, LifecycleOwnerTag::OtherValue]),
             _ => tags.ingress = true,
         }
     }

@@ -3,25 +3,25 @@
 use super::generate_cloud::cloud;
 use super::random::Random;
 use super::world::{
-    Context, CreatedByTag, Kind, LEFT_OVER, Live, MALFORMED, MANAGED, NOWHERE, Next, PORTS, SUPPLIED, Service, Spec,
-    World,
+    Context, CreatedByTag, Kind, LEFT_OVER, Live, MALFORMED, MANAGED, NOWHERE, PORTS, RequestedChange, SUPPLIED,
+    Service, Spec, World,
 };
 
 /// How often something does not fit: never, now and then, or everywhere.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Mood {
+pub enum MisfitFrequency {
     Calm,
     Uneasy,
     Nasty,
 }
 
-impl Mood {
+impl MisfitFrequency {
     /// A percentage in this mood.
     pub fn percent(self, uneasy: usize, nasty: usize) -> usize {
         match self {
-            Mood::Calm => 0,
-            Mood::Uneasy => uneasy,
-            Mood::Nasty => nasty,
+            MisfitFrequency::Calm => 0,
+            MisfitFrequency::Uneasy => uneasy,
+            MisfitFrequency::Nasty => nasty,
         }
     }
 }
@@ -29,7 +29,12 @@ impl Mood {
 /// The world of a seed.
 pub fn world(seed: u64) -> World {
     let mut random = Random::new(seed);
-    let mood = random.choose(&[Mood::Calm, Mood::Uneasy, Mood::Uneasy, Mood::Nasty]);
+    let mood = random.choose(&[
+        MisfitFrequency::Calm,
+        MisfitFrequency::Uneasy,
+        MisfitFrequency::Uneasy,
+        MisfitFrequency::Nasty,
+    ]);
     let context = context(&mut random, mood);
     let count = 1 + random.below(4);
     let mut services = [const { None }; 4];
@@ -70,7 +75,7 @@ fn make_rare(random: &mut Random, world: &mut World) {
             tags.created = CreatedByTag::Absent;
         }
         if let Some(Service { live: Some(live), next }) = &mut world.services[place] {
-            *next = Next::Manifest(Spec { existing: Some(id), ..live.spec.clone() });
+            *next = RequestedChange::Manifest(Spec { existing: Some(id), ..live.spec.clone() });
         }
     }
 }
@@ -78,12 +83,12 @@ fn make_rare(random: &mut Random, world: &mut World) {
 fn only_manifests(service: &mut Option<Service>) {
     let Some(known) = service else { return };
     known.live = None;
-    if !matches!(known.next, Next::Manifest(_)) {
+    if !matches!(known.next, RequestedChange::Manifest(_)) {
         *service = None;
     }
 }
 
-fn context(random: &mut Random, mood: Mood) -> Context {
+fn context(random: &mut Random, mood: MisfitFrequency) -> Context {
     Context {
         cluster_known: !random.percent(mood.percent(10, 20)),
         vpc_known: !random.percent(mood.percent(10, 15)),
@@ -98,34 +103,34 @@ fn context(random: &mut Random, mood: Mood) -> Context {
     }
 }
 
-fn service(random: &mut Random, mood: Mood, place: usize) -> Service {
+fn service(random: &mut Random, mood: MisfitFrequency, place: usize) -> Service {
     let live = random.percent(82).then(|| live(random, mood, place));
     let next = match &live {
         None => {
             let spec = spec(random, mood);
-            Next::Manifest(refused_now_and_then(random, mood, spec))
+            RequestedChange::Manifest(refused_now_and_then(random, mood, spec))
         }
         Some(live) => match random.below(10) {
-            0..=1 => Next::Untouched,
-            2 => Next::Manifest(live.spec.clone()),
-            3..=4 => Next::Deleted,
+            0..=1 => RequestedChange::Untouched,
+            2 => RequestedChange::Manifest(live.spec.clone()),
+            3..=4 => RequestedChange::Deleted,
             _ => {
                 let spec = edited(random, mood, place, live);
-                Next::Manifest(refused_now_and_then(random, mood, spec))
+                RequestedChange::Manifest(refused_now_and_then(random, mood, spec))
             }
         },
     };
     if random.percent(mood.percent(1, 2)) {
-        return Service { live: None, next: Next::Deleted };
+        return Service { live: None, next: RequestedChange::Deleted };
     }
     Service { live, next }
 }
 
-fn refused_now_and_then(random: &mut Random, mood: Mood, spec: Spec) -> Spec {
+fn refused_now_and_then(random: &mut Random, mood: MisfitFrequency, spec: Spec) -> Spec {
     Spec { invalid: random.percent(mood.percent(3, 8)), ..spec }
 }
 
-fn live(random: &mut Random, mood: Mood, place: usize) -> Live {
+fn live(random: &mut Random, mood: MisfitFrequency, place: usize) -> Live {
     let mut spec = spec(random, mood);
     if random.percent(92) {
         spec.kind = Kind::LoadBalancer;
@@ -153,7 +158,7 @@ fn any_id(random: &mut Random) -> &'static str {
     random.choose(&[MANAGED[0], MANAGED[1], SUPPLIED[0], SUPPLIED[1], NOWHERE, LEFT_OVER])
 }
 
-fn spec(random: &mut Random, mood: Mood) -> Spec {
+fn spec(random: &mut Random, mood: MisfitFrequency) -> Spec {
     let mut spec = Spec {
         kind: Kind::LoadBalancer,
         other_class: random.percent(mood.percent(2, 3)),
@@ -190,7 +195,7 @@ fn ports(random: &mut Random) -> Vec<u16> {
 }
 
 /// What becomes of the Service of this place: one to three edits of its live version.
-fn edited(random: &mut Random, mood: Mood, place: usize, live: &Live) -> Spec {
+fn edited(random: &mut Random, mood: MisfitFrequency, place: usize, live: &Live) -> Spec {
     let mut spec = live.spec.clone();
     for _ in 0..=random.below(3) {
         match random.below(16) {

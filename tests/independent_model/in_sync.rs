@@ -3,7 +3,7 @@
 use super::world::{Balancer, Key, Listener, ListenerName, World};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sync {
+pub enum LoadBalancerDifference {
     /// Nothing differs.
     Same,
     /// Something differs that the controller mends in place.
@@ -14,11 +14,11 @@ pub enum Sync {
     Unclear,
 }
 
-pub fn sync(world: &World, place: usize, balancer: &Balancer) -> Sync {
+pub fn sync(world: &World, place: usize, balancer: &Balancer) -> LoadBalancerDifference {
     if !fits(world, place, balancer) {
-        return Sync::Unclear;
+        return LoadBalancerDifference::Unclear;
     }
-    let Some(listeners) = &balancer.listeners else { return Sync::Unclear };
+    let Some(listeners) = &balancer.listeners else { return LoadBalancerDifference::Unclear };
     let wanted = world.wanted_keys(place);
     let here = |key: &Key| listeners.iter().find(|listener| listener.key() == *key);
     let adds = wanted.iter().any(|key| here(key).is_none());
@@ -32,14 +32,14 @@ pub fn sync(world: &World, place: usize, balancer: &Balancer) -> Sync {
     let pass = world.served_after(place).and_then(|spec| spec.pass);
     let passes = pass.is_some_and(|pass| pass != balancer.pass);
     if adds || removes || passes || targets(world, place, balancer) == Some(false) {
-        return Sync::Differs;
+        return LoadBalancerDifference::Differs;
     }
     // Left over from an earlier time, or given up by somebody: whether the controller removes it is not documented.
     let left_over = listeners.iter().any(|one| one.name != ListenerName::Person && !wanted.contains(&one.key()));
     // An annotation that was removed: back to the default, or unmanaged.
     let forgotten = pass.is_none() && world.served_live(place).is_some_and(|live| live.spec.pass.is_some());
     let unknown = targets(world, place, balancer).is_none();
-    if left_over || forgotten || unknown { Sync::InPlace } else { Sync::Same }
+    if left_over || forgotten || unknown { LoadBalancerDifference::InPlace } else { LoadBalancerDifference::Same }
 }
 
 /// Whether nothing can stop the sync: no listener of somebody else where one is wanted, no other Service that wants the

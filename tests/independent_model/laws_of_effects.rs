@@ -2,7 +2,7 @@
 
 use super::check_plan_against_model::Judgement;
 use super::cloud_after::{BalancerAfter, CloudAfter, created_id};
-use super::facts_of_world::{Held, Intent, Presence};
+use super::facts_of_world::{HeldLoadBalancer, Intent, Presence};
 use super::read_plan::{Call, Plan, Planned, list};
 use super::world::{CLUSTER, Key, SUBNETS, World, uid};
 use std::collections::{BTreeMap, BTreeSet};
@@ -142,7 +142,7 @@ fn used_after<'a>(
         (Intent::Existing(id), _) => id.to_owned(),
         (Intent::Managed(_), Some(call)) => created_id(&call.id, 0),
         (Intent::Managed(_), None) => match world.held(place) {
-            Held::Managed(id) => id.to_owned(),
+            HeldLoadBalancer::Managed(id) => id.to_owned(),
             _ => return None,
         },
     };
@@ -193,12 +193,12 @@ fn goal(
 }
 
 fn holds(world: &World, place: usize, id: &str) -> bool {
-    matches!(world.held(place), Held::Managed(held) | Held::Existing(held) if held == id)
+    matches!(world.held(place), HeldLoadBalancer::Managed(held) | HeldLoadBalancer::Existing(held) if held == id)
 }
 
 /// A listener that a Service has and goes on to want is there afterwards, with the backends that it had and wants.
 fn harm(world: &World, place: usize, after: &CloudAfter, judgement: &mut Judgement) {
-    let (Held::Managed(id) | Held::Existing(id)) = world.held(place) else { return };
+    let (HeldLoadBalancer::Managed(id) | HeldLoadBalancer::Existing(id)) = world.held(place) else { return };
     let Presence::Here(balancer) = world.presence(id) else { return };
     if !world.stays(place, id) {
         return;
@@ -224,7 +224,7 @@ fn harm(world: &World, place: usize, after: &CloudAfter, judgement: &mut Judgeme
 
 /// Row 4, where the Service used the load balancer alone: its listeners go.
 fn left(world: &World, place: usize, planned: &Planned, after: &CloudAfter, judgement: &mut Judgement) {
-    let Held::Existing(id) = world.held(place) else { return };
+    let HeldLoadBalancer::Existing(id) = world.held(place) else { return };
     // Without the cluster's id it is not known whether the load balancer is this cluster's: all of it is withheld.
     let whole = |address: &str| address == "load-balancer" || address.starts_with("listener/");
     let withheld = planned.withheld.iter().any(|(address, _)| whole(address));

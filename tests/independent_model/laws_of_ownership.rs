@@ -3,7 +3,8 @@
 use super::check_plan_against_model::Judgement;
 use super::read_plan::{Call, Plan, Planned, list};
 use super::world::{
-    Balancer, CLUSTER, ClusterTag, CreatedByTag, DeleteProtectFlag, Endpoint, Key, ListenerName, Owner, Tags, World,
+    Balancer, CLUSTER, ClusterTag, CreatedByTag, DeleteProtectFlag, Key, LifecycleOwnerTag, ListenerName,
+    PrivateLinkEndpoint, Tags, World,
 };
 
 pub const DELETED_WITH_PROOF: &str = "only a load balancer with proven ownership is deleted";
@@ -92,8 +93,12 @@ fn proven(world: &World, place: usize, balancer: &Balancer) -> bool {
         ClusterTag::Other => !world.context.cluster_known,
         ClusterTag::Absent | ClusterTag::Both => false,
     };
-    let open = balancer.protection == DeleteProtectFlag::Off && balancer.endpoint != Endpoint::Used;
-    cluster && open && tags.created == CreatedByTag::Yes && tags.owner != Owner::User && owned(world, place, tags)
+    let open = balancer.protection == DeleteProtectFlag::Off && balancer.endpoint != PrivateLinkEndpoint::Used;
+    cluster
+        && open
+        && tags.created == CreatedByTag::Yes
+        && tags.owner != LifecycleOwnerTag::User
+        && owned(world, place, tags)
 }
 
 fn owned(world: &World, place: usize, tags: &Tags) -> bool {

@@ -1,7 +1,7 @@
 //! Laws: what a plan says about itself must be what it does.
 
 use super::check_plan_against_model::Judgement;
-use super::facts_of_world::{Held, Presence};
+use super::facts_of_world::{HeldLoadBalancer, Presence};
 use super::read_plan::{Plan, Planned};
 use super::world::{ClusterTag, CreatedByTag, World, address};
 use std::collections::BTreeSet;
@@ -64,7 +64,9 @@ fn service(world: &World, plan: &Plan, place: usize, planned: &Planned, judgemen
     let event = match (world.live(place), world.goes_away(place)) {
         (_, true) => "delete",
         (None, false) => "create",
-        (Some(_), false) if matches!(world.service(place).next, super::world::Next::Untouched) => "unchanged",
+        (Some(_), false) if matches!(world.service(place).next, super::world::RequestedChange::Untouched) => {
+            "unchanged"
+        }
         (Some(_), false) => "",
     };
     let known = event.is_empty() || planned.event == event;
@@ -78,7 +80,8 @@ fn service(world: &World, plan: &Plan, place: usize, planned: &Planned, judgemen
             judgement.law(KEPT_IS_SAME, here, before == after, || format!("{before:?} {after:?}"));
         }
     }
-    if let (Held::Managed(id) | Held::Existing(id), Some(before)) = (world.held(place), &planned.before)
+    if let (HeldLoadBalancer::Managed(id) | HeldLoadBalancer::Existing(id), Some(before)) =
+        (world.held(place), &planned.before)
         && let Presence::Here(_) = world.presence(id)
     {
         judgement.law(BEFORE, here, *before == [address(id)], || format!("{before:?} of {id}"));
@@ -106,7 +109,7 @@ fn known_ids(world: &World) -> BTreeSet<&str> {
         ids.extend(world.live(place).and_then(|live| live.assigned));
         ids.extend(world.live(place).and_then(|live| live.spec.existing));
         ids.extend(world.after(place).and_then(|spec| spec.existing));
-        if let super::world::Next::Manifest(spec) = &world.service(place).next {
+        if let super::world::RequestedChange::Manifest(spec) = &world.service(place).next {
             ids.extend(spec.existing);
         }
     }

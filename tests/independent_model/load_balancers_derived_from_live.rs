@@ -1,10 +1,10 @@
 //! Load balancers that the cloud's answers do not show: assumed as the controller leaves them after a sync of the live
 //! Services (contract, section 1: without `clb` the state is derived, and the plan says so).
 
-use super::facts_of_world::Held;
+use super::facts_of_world::HeldLoadBalancer;
 use super::world::{
-    Balancer, ClusterTag, CreatedByTag, DeleteProtectFlag, Endpoint, Listener, ListenerName, Live, Owner, Tags, Vpc,
-    World, node_port,
+    Balancer, ClusterTag, CreatedByTag, DeleteProtectFlag, LifecycleOwnerTag, Listener, ListenerName, Live,
+    PrivateLinkEndpoint, Tags, Vpc, World, node_port,
 };
 
 /// The load balancer that the live Service of this place holds, assumed to be in sync; `None` where the live Services
@@ -12,9 +12,9 @@ use super::world::{
 pub fn derived(world: &World, place: usize) -> Option<Balancer> {
     let live = world.served_live(place)?;
     let (id, existing) = match world.held(place) {
-        Held::Managed(id) => (id, false),
-        Held::Existing(id) => (id, true),
-        Held::Nothing | Held::Unclear => return None,
+        HeldLoadBalancer::Managed(id) => (id, false),
+        HeldLoadBalancer::Existing(id) => (id, true),
+        HeldLoadBalancer::Nothing | HeldLoadBalancer::Unclear => return None,
     };
     if !world.others_who_name(place, id).is_empty() {
         return None;
@@ -24,7 +24,7 @@ pub fn derived(world: &World, place: usize) -> Option<Balancer> {
         cluster: ClusterTag::Ours,
         uuid: (!existing).then_some(place),
         sharers: Vec::new(),
-        owner: Owner::Absent,
+        owner: LifecycleOwnerTag::Absent,
         ingress: false,
     };
     Some(Balancer {
@@ -32,7 +32,7 @@ pub fn derived(world: &World, place: usize) -> Option<Balancer> {
         subnet: if existing { None } else { live.spec.subnet },
         tags: Some(tags),
         protection: DeleteProtectFlag::Off,
-        endpoint: Endpoint::Unused,
+        endpoint: PrivateLinkEndpoint::Unused,
         vpc: Vpc::Ours,
         pass: live.spec.pass == Some(true),
         listeners: Some(listeners(world, place, live)),

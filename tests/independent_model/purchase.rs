@@ -2,7 +2,7 @@
 //! (clb-api 3.2, E4004).
 
 use super::deletion::{Deletion, deletion};
-use super::facts_of_world::{Held, Intent, Owned, Presence};
+use super::facts_of_world::{HeldLoadBalancer, Intent, OwnershipByTags, Presence};
 use super::world::World;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,8 @@ pub fn purchase(world: &World, place: usize, internal: bool) -> Purchase {
 
 fn may_be_deleted(world: &World, id: &str) -> bool {
     world.places().any(|place| {
-        let gives_up = matches!(world.held(place), Held::Managed(held) if held == id) && !world.stays(place, id);
+        let gives_up =
+            matches!(world.held(place), HeldLoadBalancer::Managed(held) if held == id) && !world.stays(place, id);
         gives_up && matches!(deletion(world, place, id), Deletion::Proven | Deletion::Unclear)
     })
 }
@@ -40,10 +41,10 @@ fn may_buy(world: &World, place: usize, internal: bool) -> bool {
     if subnet.is_some() != internal {
         return false;
     }
-    let Held::Managed(id) = world.held(place) else { return true };
+    let HeldLoadBalancer::Managed(id) = world.held(place) else { return true };
     let owned = match world.presence(id) {
         Presence::Here(balancer) => world.owned(place, balancer),
         _ => return true,
     };
-    !(matches!(owned, Owned::Ours | Owned::FlagGone) && world.stays(place, id))
+    !(matches!(owned, OwnershipByTags::Ours | OwnershipByTags::FlagGone) && world.stays(place, id))
 }

@@ -1,8 +1,8 @@
 //! Makes a world plainer as long as the same complaint remains.
 
 use super::world::{
-    Balancer, ClusterTag, CreatedByTag, DeleteProtectFlag, Endpoint, Kind, ListenerName, Live, Next, Owner, Service,
-    Spec, Tags, Vpc, World,
+    Balancer, ClusterTag, CreatedByTag, DeleteProtectFlag, Kind, LifecycleOwnerTag, ListenerName, Live,
+    PrivateLinkEndpoint, RequestedChange, Service, Spec, Tags, Vpc, World,
 };
 use super::write_request_of_world::request;
 use serde_json::Value;
@@ -96,7 +96,7 @@ fn balancer_changes(world: &World, index: usize) -> Vec<Change> {
     let mut changes: Vec<Change> = vec![
         Box::new(|one| one.listeners = Some(Vec::new())),
         Box::new(|one| one.protection = DeleteProtectFlag::Off),
-        Box::new(|one| one.endpoint = Endpoint::Unused),
+        Box::new(|one| one.endpoint = PrivateLinkEndpoint::Unused),
         Box::new(|one| one.vpc = Vpc::Ours),
         Box::new(|one| one.pass = false),
         Box::new(|one| one.subnet = None),
@@ -107,7 +107,7 @@ fn balancer_changes(world: &World, index: usize) -> Vec<Change> {
         tag(|tags| tags.cluster = ClusterTag::Absent),
         tag(|tags| tags.uuid = None),
         tag(|tags| tags.sharers.clear()),
-        tag(|tags| tags.owner = Owner::Absent),
+        tag(|tags| tags.owner = LifecycleOwnerTag::Absent),
         tag(|tags| tags.ingress = false),
     ];
     let listeners =
@@ -142,9 +142,9 @@ fn listener(which: usize, change: fn(&mut super::world::Listener)) -> Change {
 fn service_changes(service: &Service) -> Vec<Service> {
     let mut all = Vec::new();
     if service.live.is_some() {
-        all.push(Service { next: Next::Untouched, ..service.clone() });
-        all.push(Service { next: Next::Deleted, ..service.clone() });
-        if matches!(service.next, Next::Manifest(_)) {
+        all.push(Service { next: RequestedChange::Untouched, ..service.clone() });
+        all.push(Service { next: RequestedChange::Deleted, ..service.clone() });
+        if matches!(service.next, RequestedChange::Manifest(_)) {
             all.push(Service { live: None, ..service.clone() });
         }
     }
@@ -164,12 +164,12 @@ fn service_changes(service: &Service) -> Vec<Service> {
             all.push(Service { live: Some(Live { spec, ..live.clone() }), ..service.clone() });
         }
     }
-    if let Next::Manifest(spec) = &service.next {
+    if let RequestedChange::Manifest(spec) = &service.next {
         if let Some(live) = &service.live {
-            all.push(Service { next: Next::Manifest(live.spec.clone()), ..service.clone() });
+            all.push(Service { next: RequestedChange::Manifest(live.spec.clone()), ..service.clone() });
         }
         for spec in spec_changes(spec) {
-            all.push(Service { next: Next::Manifest(spec), ..service.clone() });
+            all.push(Service { next: RequestedChange::Manifest(spec), ..service.clone() });
         }
     }
     all

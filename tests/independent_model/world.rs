@@ -68,11 +68,11 @@ pub struct Context {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Service {
     pub live: Option<Live>,
-    pub next: Next,
+    pub next: RequestedChange,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum Next {
+pub enum RequestedChange {
     /// No manifest names it. (`prune` then deletes it, if it is of type LoadBalancer.)
     Untouched,
     Manifest(Spec),
@@ -145,7 +145,7 @@ pub struct Balancer {
     pub subnet: Option<usize>,
     pub tags: Option<Tags>,
     pub protection: DeleteProtectFlag,
-    pub endpoint: Endpoint,
+    pub endpoint: PrivateLinkEndpoint,
     pub vpc: Vpc,
     pub pass: bool,
     /// `None`: the listeners were not provided.
@@ -166,7 +166,7 @@ pub enum DeleteProtectFlag {
 
 /// `AssociateEndpoint`, where a Private Link is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Endpoint {
+pub enum PrivateLinkEndpoint {
     Unused,
     Used,
     Null,
@@ -189,7 +189,7 @@ pub struct Tags {
     pub uuid: Option<usize>,
     /// `<uid> = tke-lb-serviceId`, one for each place, as clusters with sharing write it.
     pub sharers: Vec<usize>,
-    pub owner: Owner,
+    pub owner: LifecycleOwnerTag,
     /// `tke-lb-ingress-uuid`.
     pub ingress: bool,
 }
@@ -212,7 +212,7 @@ pub enum ClusterTag {
 
 /// `tke-lifecycle-owner`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Owner {
+pub enum LifecycleOwnerTag {
     Absent,
     Tke,
     User,

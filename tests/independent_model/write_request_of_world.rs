@@ -1,9 +1,9 @@
 //! Writes the request of a world.
 
 use super::world::{
-    Balancer, CLUSTER, ClusterTag, Context, CreatedByTag, DeleteProtectFlag, Endpoint, Kind, LISTENER_NAME, Listener,
-    ListenerName, Live, NAMES, Next, OTHER_CLUSTER, OTHER_VPC, Owner, SUBNETS, Spec, Tags, VPC, Vpc, World, address,
-    node_port, uid,
+    Balancer, CLUSTER, ClusterTag, Context, CreatedByTag, DeleteProtectFlag, Kind, LISTENER_NAME, LifecycleOwnerTag,
+    Listener, ListenerName, Live, NAMES, OTHER_CLUSTER, OTHER_VPC, PrivateLinkEndpoint, RequestedChange, SUBNETS, Spec,
+    Tags, VPC, Vpc, World, address, node_port, uid,
 };
 use serde_json::{Map, Value, json};
 
@@ -14,9 +14,9 @@ pub fn request(world: &World) -> Value {
         let Some(service) = service else { continue };
         live.extend(service.live.as_ref().map(|object| live_object(place, object)));
         match &service.next {
-            Next::Untouched => {}
-            Next::Manifest(spec) => manifests.push(manifest(place, spec)),
-            Next::Deleted => delete.push(json!({ "namespace": NAMES[place].0, "name": NAMES[place].1 })),
+            RequestedChange::Untouched => {}
+            RequestedChange::Manifest(spec) => manifests.push(manifest(place, spec)),
+            RequestedChange::Deleted => delete.push(json!({ "namespace": NAMES[place].0, "name": NAMES[place].1 })),
         }
     }
     live.extend((1..=world.nodes).map(node));
@@ -203,10 +203,10 @@ fn balancer(balancer: &Balancer) -> Value {
         DeleteProtectFlag::WrongShape => body["AttributeFlags"] = "DeleteProtect".into(),
     }
     match balancer.endpoint {
-        Endpoint::Unused => body["AssociateEndpoint"] = "".into(),
-        Endpoint::Used => body["AssociateEndpoint"] = "vpcsvc-aaaa1111".into(),
-        Endpoint::Null => body["AssociateEndpoint"] = Value::Null,
-        Endpoint::Missing => {}
+        PrivateLinkEndpoint::Unused => body["AssociateEndpoint"] = "".into(),
+        PrivateLinkEndpoint::Used => body["AssociateEndpoint"] = "vpcsvc-aaaa1111".into(),
+        PrivateLinkEndpoint::Null => body["AssociateEndpoint"] = Value::Null,
+        PrivateLinkEndpoint::Missing => {}
     }
     body
 }
@@ -232,10 +232,10 @@ fn tags(tags: &Tags) -> Value {
         add(&uid(*place), "tke-lb-serviceId");
     }
     match tags.owner {
-        Owner::Absent => {}
-        Owner::Tke => add("tke-lifecycle-owner", "tke"),
-        Owner::User => add("tke-lifecycle-owner", "user"),
-        Owner::OtherValue => add("tke-lifecycle-owner", "nobody"),
+        LifecycleOwnerTag::Absent => {}
+        LifecycleOwnerTag::Tke => add("tke-lifecycle-owner", "tke"),
+        LifecycleOwnerTag::User => add("tke-lifecycle-owner", "user"),
+        LifecycleOwnerTag::OtherValue => add("tke-lifecycle-owner", "nobody"),
     }
     if tags.ingress {
         add("tke-lb-ingress-uuid", &uid(8));

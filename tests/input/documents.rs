@@ -3,7 +3,7 @@
 use super::{code_of, position, read_text, service};
 use clbplan::diagnostic::Diagnostic;
 use clbplan::request::decoder::Decode as _;
-use clbplan::syntax::{KubernetesObject, NodeValue, RequestPart, TextOrObjects, read};
+use clbplan::syntax::{KubernetesObject, RequestPart, SyntaxNodeValue, TextOrObjects, read};
 
 fn names(objects: &[KubernetesObject]) -> Vec<&str> {
     objects.iter().map(KubernetesObject::name).collect()
@@ -60,8 +60,8 @@ fn json_keeps_its_numbers_and_flow_yaml_normalizes_them() {
     let seen: Vec<_> = objects.iter().map(|o| (o.name(), o.document)).collect();
     assert_eq!(seen, [("a", Some(0)), ("b", Some(1)), ("c", Some(2))]);
     let x = |index: usize| objects[index].node.get("x").expect("x").value.clone();
-    assert_eq!(x(0), NodeValue::Number("80.0".into()), "JSON says what it says");
-    assert_eq!(x(2), NodeValue::Number("80".into()), "kubectl turns YAML's 80.0 into 80");
+    assert_eq!(x(0), SyntaxNodeValue::Number("80.0".into()), "JSON says what it says");
+    assert_eq!(x(2), SyntaxNodeValue::Number("80".into()), "kubectl turns YAML's 80.0 into 80");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::read_text;
 use clbplan::diagnostic::Span;
-use clbplan::syntax::{Node, RequestPart, TextOrObjects, read, span_inside};
+use clbplan::syntax::{RequestPart, SyntaxNode, TextOrObjects, read, span_inside};
 use proptest::prelude::*;
 
 /// The ways to write a string in YAML.
@@ -121,7 +121,7 @@ fn check_span(text: &str, span: Span) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn check_node(text: &str, node: &Node) -> Result<(), TestCaseError> {
+fn check_node(text: &str, node: &SyntaxNode) -> Result<(), TestCaseError> {
     check_span(text, node.span)?;
     for range in [0..0, 0..1, 1..3, 0..1000] {
         check_span(text, span_inside(text, node.span, range))?;

@@ -1,10 +1,10 @@
 //! Types of scalars and keys, aliases and merge keys.
 
 use super::{code_of, read_text, service};
-use clbplan::syntax::{Node, NodeValue};
+use clbplan::syntax::{SyntaxNode, SyntaxNodeValue};
 
 /// The value of `x` in a Service that holds this line.
-fn value_of(yaml: &str) -> NodeValue {
+fn value_of(yaml: &str) -> SyntaxNodeValue {
     let text = format!("{}x: {yaml}\n", service("a"));
     let (objects, findings) = read_text(&text);
     assert!(findings.is_empty(), "{yaml:?}: {findings:?}");
@@ -14,13 +14,13 @@ fn value_of(yaml: &str) -> NodeValue {
 #[test]
 fn scalars_have_the_same_types_as_in_kubectl() {
     for yes in ["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON", "!!bool 'yes'"] {
-        assert_eq!(value_of(yes), NodeValue::Bool(true), "{yes}");
+        assert_eq!(value_of(yes), SyntaxNodeValue::Bool(true), "{yes}");
     }
     for no in ["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"] {
-        assert_eq!(value_of(no), NodeValue::Bool(false), "{no}");
+        assert_eq!(value_of(no), SyntaxNodeValue::Bool(false), "{no}");
     }
     for null in ["", "~", "null", "Null", "NULL", "!!null ''"] {
-        assert_eq!(value_of(null), NodeValue::Null, "{null}");
+        assert_eq!(value_of(null), SyntaxNodeValue::Null, "{null}");
     }
     for (text, number) in [
         ("80", "80"),
@@ -45,7 +45,7 @@ fn scalars_have_the_same_types_as_in_kubectl() {
         ("!!float 3", "3"),
         ("!!int '0x10'", "16"),
     ] {
-        assert_eq!(value_of(text), NodeValue::Number(number.into()), "{text}");
+        assert_eq!(value_of(text), SyntaxNodeValue::Number(number.into()), "{text}");
     }
     for (text, string) in [
         ("'80'", "80"),
@@ -66,7 +66,7 @@ fn scalars_have_the_same_types_as_in_kubectl() {
         ("!!binary aGk=", "hi"),
         ("!!timestamp 2001-12-14", "2001-12-14"),
     ] {
-        assert_eq!(value_of(text), NodeValue::String(string.into()), "{text}");
+        assert_eq!(value_of(text), SyntaxNodeValue::String(string.into()), "{text}");
     }
     for (text, code) in [
         (".inf", "syntax/not-finite"),
@@ -87,7 +87,7 @@ fn scalars_have_the_same_types_as_in_kubectl() {
 #[test]
 fn keys_of_other_types_become_strings() {
     let value = value_of("{true: 1, 80: 2, 1.50: 3, 010: 4, 'no': 5, on: 6, .inf: 7, 1e6: 8}");
-    let node = Node::bare(value);
+    let node = SyntaxNode::bare(value);
     let keys: Vec<&str> = node.members().iter().map(|member| member.key.as_str()).collect();
     assert_eq!(keys, ["true", "80", "1.5", "8", "no", "true", ".inf", "1e+06"]);
 }

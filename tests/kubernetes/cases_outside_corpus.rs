@@ -2,7 +2,7 @@
 
 use super::{Row, object, row};
 use clbplan::diagnostic::limit_findings::MAX_DIAGNOSTICS;
-use clbplan::kubernetes::{ApiServerFinding, Operation, RequestStep};
+use clbplan::kubernetes::{ApiServerFinding, ApiServerStep, Operation};
 use clbplan::request::Context;
 
 #[test]
@@ -14,7 +14,7 @@ fn load_balancer_status_is_validated() {
         let found = clbplan::kubernetes::check(&new, Operation::Status(Some(&live)), &Context::default());
         found
             .into_iter()
-            .map(|diagnostic| row(&ApiServerFinding { stage: RequestStep::Validate, diagnostic }))
+            .map(|diagnostic| row(&ApiServerFinding { stage: ApiServerStep::Validate, diagnostic }))
             .collect()
     };
     let row = |field: &str, kind: &str, detail: &str| {
@@ -107,7 +107,7 @@ fn cases_outside_the_corpus_have_the_expected_findings() {
         let found = clbplan::kubernetes::check(&object(new), live.as_ref(), &Context::default());
         let line = |diagnostic: clbplan::diagnostic::Diagnostic| {
             let name = diagnostic.code.name();
-            let (path, kind, detail) = row(&ApiServerFinding { stage: RequestStep::Validate, diagnostic });
+            let (path, kind, detail) = row(&ApiServerFinding { stage: ApiServerStep::Validate, diagnostic });
             format!("{name} {path} {kind} {detail}")
         };
         assert_eq!(found.into_iter().map(line).collect::<Vec<_>>(), *expected, "{new}");

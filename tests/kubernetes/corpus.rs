@@ -3,7 +3,7 @@
 use super::{Answer, Case, Row, SERVICE_CIDRS, object, row};
 use clbplan::diagnostic::Severity;
 use clbplan::diagnostic::render::{Locale, PositionEncoding, Renderer};
-use clbplan::kubernetes::{ApiServerFinding, Operation, RequestStep, findings, release_rules};
+use clbplan::kubernetes::{ApiServerFinding, ApiServerStep, Operation, findings, release_rules};
 use clbplan::syntax::{RequestPart, TextOrObjects};
 use std::collections::BTreeSet;
 
@@ -36,7 +36,7 @@ fn compare(case: &Case) -> Result<(), String> {
     let first = ours.iter().map(|finding| finding.stage).min();
     if !case.fatal.is_empty() {
         let decode_errors =
-            ours.iter().filter(|finding| Some(finding.stage) == first && finding.stage <= RequestStep::Decode);
+            ours.iter().filter(|finding| Some(finding.stage) == first && finding.stage <= ApiServerStep::Decode);
         let decode_errors: Vec<String> = decode_errors.map(|finding| row(finding).2).collect();
         // The path of the scheme depends on how the oracle was built. Our message does not repeat the request.
         let fatal = match case.fatal.split_once("pkg/runtime/scheme.go:") {
@@ -51,11 +51,11 @@ fn compare(case: &Case) -> Result<(), String> {
         };
     }
     let strict: BTreeSet<String> =
-        ours.iter().filter(|finding| finding.stage <= RequestStep::Strict).map(|finding| row(finding).2).collect();
+        ours.iter().filter(|finding| finding.stage <= ApiServerStep::Strict).map(|finding| row(finding).2).collect();
     if strict != case.strict.iter().cloned().collect() {
         return Err(format!("strict: {:?}\nours: {strict:?}", case.strict));
     }
-    let later: Vec<&ApiServerFinding> = ours.iter().filter(|finding| finding.stage > RequestStep::Strict).collect();
+    let later: Vec<&ApiServerFinding> = ours.iter().filter(|finding| finding.stage > ApiServerStep::Strict).collect();
     let all: BTreeSet<Row> = later.iter().map(|finding| row(finding)).collect();
     if let Some(missing) = case.direct.iter().find(|row| row.1 != "Internal" && !all.contains(row)) {
         return Err(format!("the validator alone also reports {missing:?}\nours: {all:?}"));

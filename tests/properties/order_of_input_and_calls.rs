@@ -6,7 +6,7 @@ use clbplan::planner::ServicePlan;
 use clbplan::request::PlanRequest;
 use clbplan::request::decoder::Decode as _;
 use clbplan::simulate::StateAfterPlanOutput;
-use clbplan::syntax::Node;
+use clbplan::syntax::SyntaxNode;
 use serde::Deserialize as _;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -54,7 +54,7 @@ fn the_order_of_ports_does_not_change_the_plan() {
 #[test]
 fn every_order_that_respects_the_dependencies_gives_the_same_state() {
     check_random_requests(200, |request, seeds| {
-        let request = Node::deserialize(request).map_err(|error| error.to_string())?;
+        let request = SyntaxNode::deserialize(request).map_err(|error| error.to_string())?;
         let request = PlanRequest::decode(request).map_err(|wrong| wrong.message)?;
         let bytes: Vec<u8> = seeds.services.iter().flatten().rev().chain(&seeds.edits).copied().collect();
         let in_order = clbplan::plan_sync::simulate(&request);

@@ -1,6 +1,6 @@
 //! `cargo xtask build`: everything under `pkg/`.
 
-use crate::optimisation_goal::Goal;
+use crate::optimisation_goal::OptimisationGoal;
 use crate::run_command::{root, run, target_dir};
 use crate::wasm_toolchain::{self, TARGET, WasmToolchain};
 use crate::{
@@ -36,10 +36,10 @@ impl BuiltModule {
     }
 
     /// What it is optimised for.
-    pub fn goal(self) -> Goal {
+    pub fn goal(self) -> OptimisationGoal {
         match self {
-            BuiltModule::Portable | BuiltModule::JavaScript => Goal::Size,
-            BuiltModule::Fast => Goal::Speed,
+            BuiltModule::Portable | BuiltModule::JavaScript => OptimisationGoal::Size,
+            BuiltModule::Fast => OptimisationGoal::Speed,
         }
     }
 
@@ -181,15 +181,15 @@ fn link(toolchain: WasmToolchain, module: BuiltModule) -> anyhow::Result<PathBuf
 /// For size, three quarters of the default stack: the static data behind it then ends below 1 MiB, and from there on every
 /// address in the code is a byte longer. `tests/input/` reads the most deeply nested input in a third of it. Functions that are
 /// inlined for speed need more.
-fn stack(goal: Goal) -> &'static str {
+fn stack(goal: OptimisationGoal) -> &'static str {
     match goal {
-        Goal::Size => "-Clink-args=-z stack-size=786432",
-        Goal::Speed => "-Clink-args=-z stack-size=1048576",
+        OptimisationGoal::Size => "-Clink-args=-z stack-size=786432",
+        OptimisationGoal::Speed => "-Clink-args=-z stack-size=1048576",
     }
 }
 
 /// Compiler flags: the toolchain's own, the stack size, and those that keep this machine's paths out of the module.
-fn flags(toolchain: WasmToolchain, goal: Goal) -> String {
+fn flags(toolchain: WasmToolchain, goal: OptimisationGoal) -> String {
     let home = std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
     let cargo_home = home.ok().map(|home| format!("--remap-path-prefix={home}=cargo"));
     let checkout = Some(format!("--remap-path-prefix={}=clbplan", root().display()));

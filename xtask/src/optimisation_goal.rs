@@ -2,17 +2,17 @@
 
 /// What a module is optimised for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Goal {
+pub enum OptimisationGoal {
     Size,
     Speed,
 }
 
-impl Goal {
+impl OptimisationGoal {
     /// The profile in `Cargo.toml`.
     pub fn profile(self) -> &'static str {
         match self {
-            Goal::Size => "module",
-            Goal::Speed => "module-fast",
+            OptimisationGoal::Size => "module",
+            OptimisationGoal::Speed => "module-fast",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Turns a linked module into what is distributed: optimised, as a component, with JavaScript bindings.
 
-use crate::optimisation_goal::Goal;
+use crate::optimisation_goal::OptimisationGoal;
 use crate::run_command::{command, root, run};
 use anyhow::Context;
 use std::fs;
@@ -40,15 +40,15 @@ const SIZE: [&str; 9] = [
 const SPEED: [&str; 5] = ["--low-memory-unused", "-O3", "-O3", "--strip-debug", "--strip-producers"];
 
 /// Optimises `input` with wasm-opt, or copies it where wasm-opt is not installed.
-pub fn optimise(wasm_opt: Option<&Path>, goal: Goal, input: &Path, output: &Path) -> anyhow::Result<()> {
+pub fn optimise(wasm_opt: Option<&Path>, goal: OptimisationGoal, input: &Path, output: &Path) -> anyhow::Result<()> {
     let Some(wasm_opt) = wasm_opt else {
         fs::copy(input, output).with_context(|| format!("cannot write {}", output.display()))?;
         return Ok(());
     };
     let mut node = command("node");
     let passes: &[&str] = match goal {
-        Goal::Size => &SIZE,
-        Goal::Speed => &SPEED,
+        OptimisationGoal::Size => &SIZE,
+        OptimisationGoal::Speed => &SPEED,
     };
     node.arg(wasm_opt).args(FEATURES).args(passes);
     run(node.arg(input).arg("-o").arg(output))

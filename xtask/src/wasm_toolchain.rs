@@ -5,7 +5,7 @@
 //! printed. Nothing is installed if one of the first two works.
 
 use crate::install_with_apt;
-use crate::optimisation_goal::Goal;
+use crate::optimisation_goal::OptimisationGoal;
 use crate::run_command::{command, run, stdout_of, target_dir};
 use anyhow::{bail, ensure};
 use std::path::Path;
@@ -140,11 +140,11 @@ impl WasmToolchain {
     }
 
     /// Arguments of `cargo build`.
-    pub fn arguments(self, goal: Goal) -> Vec<&'static str> {
+    pub fn arguments(self, goal: OptimisationGoal) -> Vec<&'static str> {
         let build_std: &[&str] = match (self, goal) {
             (WasmToolchain::Installed, _) => &[],
-            (WasmToolchain::Distribution, Goal::Speed) => &["-Z", "build-std=std,panic_abort"],
-            (WasmToolchain::Distribution, Goal::Size) => {
+            (WasmToolchain::Distribution, OptimisationGoal::Speed) => &["-Z", "build-std=std,panic_abort"],
+            (WasmToolchain::Distribution, OptimisationGoal::Size) => {
                 &["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"]
             }
         };

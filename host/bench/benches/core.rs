@@ -4,7 +4,7 @@
 //!
 //! criterion stores its samples in files; `cargo xtask bench core` makes the table from them.
 
-use clbplan::syntax::{Node, RequestPart, TextOrObjects, read};
+use clbplan::syntax::{RequestPart, SyntaxNode, TextOrObjects, read};
 use clbplan_host_bench::generate::{Case, cases};
 use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
 use granit_parser::Parser;
@@ -34,7 +34,7 @@ fn parse(case: &Case) -> (Option<Value>, usize) {
     (serde_json::from_str(&case.request).ok(), case.texts.iter().map(events).sum())
 }
 
-fn read_all(case: &Case) -> (Option<Node>, usize) {
+fn read_all(case: &Case) -> (Option<SyntaxNode>, usize) {
     let objects = |text: &String| read(&TextOrObjects::Text(text.clone()), RequestPart::Manifests).0.len();
     (serde_json::from_str(&case.request).ok(), case.texts.iter().map(objects).sum())
 }

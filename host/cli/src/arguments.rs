@@ -6,13 +6,13 @@ use crate::audit_arguments::AuditArguments;
 use crate::cluster_and_cloud_arguments::{CaptureArguments, CloudArguments, ClusterConnectionArguments};
 use crate::display_and_module_arguments::DisplayAndModuleArguments;
 use crate::exit_status::FindingsThatFail;
-use crate::finding_verbosity::OldFindings;
+use crate::finding_verbosity::OldFindingsDetail;
 use crate::fleet_arguments::FleetArguments;
 use crate::label_selector::LabelSelector;
 use crate::messages::Lang;
 use crate::output_format::{AssumptionsInOutput, OutputFormat, PositionUse};
 use crate::plugin_completion;
-use crate::request::{ALL_OF_NAMESPACE, PositionEncoding, PruneScope, ServiceName, Subresource, Threshold};
+use crate::request::{ALL_OF_NAMESPACE, FailOnSeverity, PositionEncoding, PruneScope, ServiceName, Subresource};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
@@ -174,8 +174,8 @@ pub struct ValidateArguments {
     #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = format_parser(report_formats))]
     pub output: &'static OutputFormat,
     /// The lowest severity that makes the exit status 1
-    #[arg(long, value_enum, default_value_t = Threshold::Error)]
-    pub fail_on: Threshold,
+    #[arg(long, value_enum, default_value_t = FailOnSeverity::Error)]
+    pub fail_on: FailOnSeverity,
     /// Check the manifests as a write to this subresource, like `kubectl replace --subresource=status`
     #[arg(long, value_enum)]
     pub subresource: Option<Subresource>,
@@ -294,8 +294,8 @@ impl CommonArguments {
     }
 
     /// Whether old findings are listed: what decides the exit status always is.
-    pub fn old_findings(&self) -> OldFindings {
-        if self.all || self.fail_on_old { OldFindings::Listed } else { OldFindings::Counted }
+    pub fn old_findings(&self) -> OldFindingsDetail {
+        if self.all || self.fail_on_old { OldFindingsDetail::Listed } else { OldFindingsDetail::Counted }
     }
 }
 

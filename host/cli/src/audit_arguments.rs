@@ -3,7 +3,7 @@
 use crate::cluster_and_cloud_arguments::{CloudArguments, ClusterConnectionArguments};
 use crate::display_and_module_arguments::DisplayAndModuleArguments;
 use crate::plugin_completion;
-use crate::request::Threshold;
+use crate::request::FailOnSeverity;
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ pub struct AuditArguments {
     /// A cluster as `clbplan capture` wrote it, with the name that the audit calls it by; without NAME, that of the file
     /// (repeatable)
     #[arg(long, value_name = "NAME=FILE", value_parser = named_state, conflicts_with_all = ["cluster", "live", "state"])]
-    pub cluster_state: Vec<NamedState>,
+    pub cluster_state: Vec<NamedStateFile>,
     /// Cluster and cloud as `clbplan capture` wrote them
     #[arg(long, value_name = "FILE", conflicts_with_all = ["cluster", "live"])]
     pub state: Option<PathBuf>,
@@ -44,8 +44,8 @@ pub struct AuditArguments {
     #[arg(short, long, value_enum, default_value_t = AuditOutput::Text)]
     pub output: AuditOutput,
     /// The lowest severity that makes the exit status 1
-    #[arg(long, value_enum, default_value_t = Threshold::Warning)]
-    pub fail_on: Threshold,
+    #[arg(long, value_enum, default_value_t = FailOnSeverity::Warning)]
+    pub fail_on: FailOnSeverity,
     #[command(flatten)]
     pub answer: DisplayAndModuleArguments,
     #[command(flatten)]
@@ -69,7 +69,7 @@ pub enum AuditOutput {
 
 /// `--cluster-state`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedState {
+pub struct NamedStateFile {
     pub name: String,
     pub path: PathBuf,
 }
@@ -81,7 +81,7 @@ impl AuditArguments {
     }
 }
 
-fn named_state(text: &str) -> Result<NamedState, String> {
+fn named_state(text: &str) -> Result<NamedStateFile, String> {
     let (name, path) = match text.split_once('=') {
         Some((name, path)) => (name.to_string(), Path::new(path)),
         None => {
@@ -92,7 +92,7 @@ fn named_state(text: &str) -> Result<NamedState, String> {
     if name.is_empty() || path.as_os_str().is_empty() {
         return Err("a cluster is written NAME=FILE, for example prod=prod.json".to_string());
     }
-    Ok(NamedState { name, path: path.to_path_buf() })
+    Ok(NamedStateFile { name, path: path.to_path_buf() })
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ const BYTES: usize = 256;
 
 /// How many there are before a byte.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct CharacterOffsets {
     pub characters: usize,
     pub utf16: usize,
 }
@@ -15,13 +15,13 @@ pub struct Counts {
 /// The counts at every [`BYTES`] of a text, or at the next character.
 #[derive(Debug, Clone, Default)]
 pub struct CharacterCounts {
-    marks: Vec<(usize, Counts)>,
+    marks: Vec<(usize, CharacterOffsets)>,
 }
 
 impl CharacterCounts {
     pub fn of(text: &str) -> CharacterCounts {
         let mut marks = Vec::with_capacity(text.len() / BYTES + 1);
-        let mut counts = Counts::default();
+        let mut counts = CharacterOffsets::default();
         for (byte, character) in text.char_indices() {
             if byte >= marks.len() * BYTES {
                 marks.push((byte, counts));
@@ -32,7 +32,7 @@ impl CharacterCounts {
     }
 
     /// Those before a byte of the same text; `None` inside a character or outside the text.
-    pub fn before(&self, text: &str, byte: usize) -> Option<Counts> {
+    pub fn before(&self, text: &str, byte: usize) -> Option<CharacterOffsets> {
         let mark = self.last_mark(|(mark, _)| *mark <= byte);
         let mut counts = mark.1;
         text.get(mark.0..byte)?.chars().for_each(|character| counts.add(character));
@@ -46,16 +46,16 @@ impl CharacterCounts {
         Some(mark + byte)
     }
 
-    fn last_mark(&self, is_before: impl Fn(&(usize, Counts)) -> bool) -> (usize, Counts) {
+    fn last_mark(&self, is_before: impl Fn(&(usize, CharacterOffsets)) -> bool) -> (usize, CharacterOffsets) {
         let after = self.marks.partition_point(is_before);
         after.checked_sub(1).and_then(|last| self.marks.get(last)).copied().unwrap_or_default()
     }
 }
 
-impl Counts {
+impl CharacterOffsets {
     /// Those after an earlier byte.
-    pub fn since(self, earlier: Counts) -> Counts {
-        Counts {
+    pub fn since(self, earlier: CharacterOffsets) -> CharacterOffsets {
+        CharacterOffsets {
             characters: self.characters.saturating_sub(earlier.characters),
             utf16: self.utf16.saturating_sub(earlier.utf16),
         }
@@ -85,6 +85,6 @@ mod tests {
             assert_eq!(counts.byte_of(&text, characters), Some(*byte));
         }
         assert_eq!(counts.byte_of(&text, bytes.len()), None);
-        assert_eq!(CharacterCounts::of("").before("", 0), Some(Counts::default()));
+        assert_eq!(CharacterCounts::of("").before("", 0), Some(CharacterOffsets::default()));
     }
 }

@@ -3,7 +3,7 @@
 use crate::cluster_and_cloud_arguments::CaptureArguments;
 use crate::exit_status::ExitStatus;
 use crate::input_error::InputError;
-use crate::live_state::{self, LiveStateReader, Needs};
+use crate::live_state::{self, LiveStateNeeds, LiveStateReader};
 use crate::messages;
 use crate::progress;
 use crate::read_files::Stdin;
@@ -33,8 +33,14 @@ fn try_capture(arguments: &CaptureArguments, streams: &mut Streams<'_>) -> Resul
     let Some(reader) = LiveStateReader::new(&arguments.cluster, Some(&arguments.cloud)) else {
         return Err(vec![InputError::new(&live_state::messages::NOTHING_TO_CAPTURE)]);
     };
-    let needs =
-        Needs { manifests: &manifests, live: "", namespace: None, namespaces: &[], cluster_id: None, region: None };
+    let needs = LiveStateNeeds {
+        manifests: &manifests,
+        live: "",
+        namespace: None,
+        namespaces: &[],
+        cluster_id: None,
+        region: None,
+    };
     let reading = &live_state::messages::READING;
     let read = || reader.read(&needs);
     let delay = Duration::from_secs(1);
@@ -70,12 +76,15 @@ fn has_nothing(state: &LiveState) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clbplan_live::cluster::{Failure, Kind, NotRead, Scope};
+    use clbplan_live::cluster::{ClusterReadFailure, Kind, ListScope, NotRead};
 
     #[test]
     fn a_capture_in_which_nothing_may_be_read_is_none() {
-        let forbidden =
-            NotRead { kind: Kind::Service, scope: Scope::Cluster, failure: Failure::Forbidden(String::new()) };
+        let forbidden = NotRead {
+            kind: Kind::Service,
+            scope: ListScope::Cluster,
+            failure: ClusterReadFailure::Forbidden(String::new()),
+        };
         let state = |objects: Vec<serde_json::Value>, not_read: Vec<NotRead>| LiveState {
             cluster: Some(ClusterObjects { objects, not_read, ..ClusterObjects::default() }),
             ..LiveState::default()

@@ -4,7 +4,7 @@
 //! an error.
 
 use crate::module_answer::{Diagnostic, Plan, PolicyVerdict, RelationToRequest, Report, Severity};
-use crate::request::Threshold;
+use crate::request::FailOnSeverity;
 
 /// The module's finding about a Service that is to be deleted and does not exist.
 const DELETE_ABSENT: &str = "request/delete-absent";
@@ -88,18 +88,18 @@ pub fn changes(plan: &Plan) -> bool {
 }
 
 /// The status of a report.
-pub fn of_report(report: &Report, fail_on: Threshold, judged: FindingsThatFail) -> ExitStatus {
+pub fn of_report(report: &Report, fail_on: FailOnSeverity, judged: FindingsThatFail) -> ExitStatus {
     let counts = |finding: &&Diagnostic| judged == FindingsThatFail::All || !finding.existing;
     let has_failures = report.diagnostics.iter().filter(counts).any(|finding| is_failure(finding.severity, fail_on));
     if has_failures { ExitStatus::Findings } else { ExitStatus::Success }
 }
 
 /// True if a finding of this severity makes a report fail.
-pub fn is_failure(severity: Severity, fail_on: Threshold) -> bool {
+pub fn is_failure(severity: Severity, fail_on: FailOnSeverity) -> bool {
     match severity {
         Severity::Error => true,
-        Severity::Warning => fail_on != Threshold::Error,
-        Severity::Info => fail_on == Threshold::Info,
+        Severity::Warning => fail_on != FailOnSeverity::Error,
+        Severity::Info => fail_on == FailOnSeverity::Info,
     }
 }
 
@@ -133,7 +133,7 @@ mod tests {
             (ExitStatus::Success, ExitStatus::Findings)
         );
         let report: Report = serde_json::from_value(old.clone()).unwrap();
-        let status = |judged| of_report(&report, Threshold::Info, judged);
+        let status = |judged| of_report(&report, FailOnSeverity::Info, judged);
         assert_eq!(
             (status(FindingsThatFail::New), status(FindingsThatFail::All)),
             (ExitStatus::Success, ExitStatus::Findings)
@@ -180,13 +180,21 @@ mod tests {
         };
         let of = |severity: &str, fail_on| of_report(&report(severity), fail_on, FindingsThatFail::New).code();
         assert_eq!(
-            [of("error", Threshold::Error), of("warning", Threshold::Error), of("info", Threshold::Error)],
+            [
+                of("error", FailOnSeverity::Error),
+                of("warning", FailOnSeverity::Error),
+                of("info", FailOnSeverity::Error)
+            ],
             [1, 0, 0]
         );
         assert_eq!(
-            [of("error", Threshold::Warning), of("warning", Threshold::Warning), of("info", Threshold::Warning)],
+            [
+                of("error", FailOnSeverity::Warning),
+                of("warning", FailOnSeverity::Warning),
+                of("info", FailOnSeverity::Warning)
+            ],
             [1, 1, 0]
         );
-        assert_eq!([of("warning", Threshold::Info), of("info", Threshold::Info)], [1, 1]);
+        assert_eq!([of("warning", FailOnSeverity::Info), of("info", FailOnSeverity::Info)], [1, 1]);
     }
 }

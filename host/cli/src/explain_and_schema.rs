@@ -9,7 +9,7 @@ use crate::escape_for_terminal::escape_terminal;
 use crate::input_error::InputError;
 use crate::messages::{self, Lang};
 use crate::module::{ModuleApi, call_error};
-use crate::module_answer::{Entry, Explanation, RequestError};
+use crate::module_answer::{Explanation, ExplanationEntry, RequestError};
 use crate::program_reference_entries;
 use crate::specified_facts;
 use crate::text::wrap::wrap;
@@ -67,7 +67,7 @@ pub fn explain(
     if arguments.output == ExplainOutput::Json {
         return json_of(&own, &answers);
     }
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut entries: Vec<ExplanationEntry> = Vec::new();
     for entry in answers.into_iter().flat_map(|(_, answer)| answer.entries).chain(own) {
         if !entries.iter().any(|known| (&known.name, &known.title) == (&entry.name, &entry.title)) {
             entries.push(entry);
@@ -98,7 +98,7 @@ fn is_event(name: &str) -> bool {
 }
 
 /// The entries that name an event: some events have no finding of their own, but plans say when to expect them.
-fn mentioning(event: &str, lang: Lang, planner: &dyn ModuleApi) -> Result<Vec<Entry>, InputError> {
+fn mentioning(event: &str, lang: Lang, planner: &dyn ModuleApi) -> Result<Vec<ExplanationEntry>, InputError> {
     let event = event.to_uppercase();
     let (_, all) = ask("", lang, planner)?;
     Ok(all.entries.into_iter().filter(|entry| entry.title.contains(&event) || entry.text.contains(&event)).collect())
@@ -109,7 +109,7 @@ fn unreadable(cause: &dyn std::fmt::Display) -> InputError {
 }
 
 /// The module's answer, as it is unless there is more than one or this program has words of its own.
-fn json_of(own: &[Entry], answers: &[(String, Explanation)]) -> Result<String, InputError> {
+fn json_of(own: &[ExplanationEntry], answers: &[(String, Explanation)]) -> Result<String, InputError> {
     if let ([], [(answer, _)]) = (own, answers) {
         return Ok(format!("{answer}\n"));
     }
@@ -132,7 +132,7 @@ fn unknown(name: &str, near: &[String]) -> InputError {
 }
 
 /// Names and titles, with a heading for each kind.
-fn list(entries: &[Entry], colors: UseColors, width: usize) -> String {
+fn list(entries: &[ExplanationEntry], colors: UseColors, width: usize) -> String {
     let mut out = String::new();
     let mut kind = "";
     for entry in entries {
@@ -149,7 +149,7 @@ fn list(entries: &[Entry], colors: UseColors, width: usize) -> String {
 }
 
 /// The full text of one entry.
-fn page(entry: &Entry, colors: UseColors, width: usize) -> String {
+fn page(entry: &ExplanationEntry, colors: UseColors, width: usize) -> String {
     let name = colors.paint(TextRole::Strong, &escape_terminal(&entry.name));
     let kind = colors.paint(TextRole::Faint, &format!("({})", escape_terminal(&entry.kind)));
     let mut out = format!("{name} {kind}\n\n");

@@ -2,7 +2,7 @@
 
 /// What becomes of findings and plans that the change does not bring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OldFindings {
+pub enum OldFindingsDetail {
     /// They are counted.
     Counted,
     /// They are listed: `--all`, `--fail-on-old`.

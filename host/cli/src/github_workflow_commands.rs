@@ -4,7 +4,7 @@
 //! several lines has no columns, because GitHub rejects them.
 
 use crate::escape_for_terminal::escape_terminal;
-use crate::finding_verbosity::OldFindings;
+use crate::finding_verbosity::OldFindingsDetail;
 use crate::location::{FileRange, relative_to};
 use crate::module_answer::{Diagnostic, Severity};
 use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
@@ -23,14 +23,14 @@ pub static FORMAT: OutputFormat = OutputFormat {
     plan: Some(|answer, view| {
         let (head, text) = totals::plan(answer.plan, view.lang, ZeroCounts::Show);
         let findings = plan_as_findings::of_plan(answer.plan, view, view.old);
-        let old = overview::old_findings(answer.plan.existing, view.old == OldFindings::Listed, view.lang);
+        let old = overview::old_findings(answer.plan.existing, view.old == OldFindingsDetail::Listed, view.lang);
         let counted: Vec<String> = overview::others(answer.plan, view.lang).into_iter().chain(old).collect();
         let counted: String = counted.iter().map(|sentence| format!(" {sentence}{}", view.lang.full_stop())).collect();
         Ok(commands(&findings, &format!("{head}{text}{counted}"), view))
     }),
     report: Some(|answer, view| {
         let summary = totals::report(answer.report, view.manifests.file_count(), view.old, view.lang);
-        let old = overview::old_findings(answer.report.existing, view.old == OldFindings::Listed, view.lang);
+        let old = overview::old_findings(answer.report.existing, view.old == OldFindingsDetail::Listed, view.lang);
         let old = old.map_or(String::new(), |old| format!(" {old}{}", view.lang.full_stop()));
         Ok(commands(&answer.report.diagnostics, &format!("{summary}{old}"), view))
     }),

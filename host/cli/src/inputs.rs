@@ -4,7 +4,7 @@ use crate::arguments::{CommonArguments, PlanArguments, PlanOrValidate};
 use crate::blank_unselected_objects::{self, LiveService};
 use crate::cloud_state_files::{self, Completeness};
 use crate::input_error::InputError;
-use crate::live_state::{self, ContextAndLiveContext, LiveStateReader, Needs};
+use crate::live_state::{self, ContextAndLiveContext, LiveStateNeeds, LiveStateReader};
 use crate::messages::{self, TranslatableText};
 use crate::read_files::{FileText, Stdin};
 use crate::reject_flag_combinations::flag_about_live;
@@ -63,7 +63,7 @@ pub fn read(command: PlanOrValidate<'_>, streams: &mut Streams<'_>) -> Result<Re
     if let Some(reader) = LiveStateReader::new(&common.cluster, plan.map(|plan| &plan.cloud)) {
         let namespaces: Vec<String> =
             command.deletions().services().into_iter().map(|service| service.namespace).collect();
-        let needs = Needs {
+        let needs = LiveStateNeeds {
             manifests: &files.manifests,
             live: &files.live.joined_text(),
             namespace: common.namespace.as_deref(),

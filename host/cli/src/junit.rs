@@ -13,7 +13,7 @@ use crate::module_answer::{Diagnostic, ObjectRef, Report};
 use crate::objects_with_labels_and_extents::labelled_objects;
 use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::render_settings::RenderSettings;
-use crate::request::Threshold;
+use crate::request::FailOnSeverity;
 use crate::summary::finding::{object_name, ordered, severity};
 use quick_junit::{NonSuccessKind, Report as Suites, TestCase, TestCaseStatus, TestSuite};
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,7 +41,7 @@ struct Case<'a> {
     findings: Vec<&'a Diagnostic>,
 }
 
-fn suites(report: &Report, fail_on: Threshold, view: &RenderSettings<'_>) -> Suites {
+fn suites(report: &Report, fail_on: FailOnSeverity, view: &RenderSettings<'_>) -> Suites {
     let cases = cases(report, view);
     let mut of_files: BTreeMap<usize, Vec<&Case<'_>>> = BTreeMap::new();
     for case in &cases {
@@ -121,7 +121,7 @@ fn case_key(object: Option<&ObjectRef>) -> CaseKey {
     Some((kind.to_string(), namespace.to_string(), name.map(str::to_string)))
 }
 
-fn test_case(case: &Case<'_>, file: &str, fail_on: Threshold, view: &RenderSettings<'_>) -> TestCase {
+fn test_case(case: &Case<'_>, file: &str, fail_on: FailOnSeverity, view: &RenderSettings<'_>) -> TestCase {
     let name = case.object.as_ref().map(object_name);
     let name = name.unwrap_or_else(|| messages::UNNAMED_DOCUMENT.text(view.lang).to_string());
     let (failures, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =

@@ -2,7 +2,7 @@
 //!
 //! Columns are counted in characters and in UTF-16 code units.
 
-use crate::byte_and_character_offsets::Counts;
+use crate::byte_and_character_offsets::CharacterOffsets;
 use crate::module_answer::SourceRange;
 use crate::source_files::{FilePosition, SourceFiles};
 use std::path::{Component, Path};
@@ -44,7 +44,7 @@ impl<'a> FileRange<'a> {
 }
 
 fn line_column(manifests: &SourceFiles, position: &FilePosition<'_>, byte: usize) -> Option<LineColumn> {
-    let Counts { characters, utf16 } = manifests.counts(position, byte)?;
+    let CharacterOffsets { characters, utf16 } = manifests.counts(position, byte)?;
     Some(LineColumn { line: position.line, column: characters + 1, utf16: utf16 + 1 })
 }
 

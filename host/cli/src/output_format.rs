@@ -4,7 +4,7 @@ use crate::input_error::InputError;
 use crate::module::ModuleApi;
 use crate::module_answer::{Plan, Report};
 use crate::render_settings::{CallBodyVisibility, RenderSettings};
-use crate::request::Threshold;
+use crate::request::FailOnSeverity;
 
 /// One output format; the table of formats has one row for each.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ pub struct PlanAnswer<'a> {
 pub struct ReportAnswer<'a> {
     pub json: &'a str,
     pub report: &'a Report,
-    pub fail_on: Threshold,
+    pub fail_on: FailOnSeverity,
     /// Explains codes, for formats that describe rules.
     pub planner: &'a dyn ModuleApi,
 }

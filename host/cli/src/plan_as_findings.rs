@@ -4,13 +4,13 @@
 //! becomes a warning at the Service's name. A verdict that makes the command fail becomes an error there, unless a finding
 //! about the Service says why already: a status of 1 without a finding would leave its reader without a reason.
 
-use crate::finding_verbosity::OldFindings;
+use crate::finding_verbosity::OldFindingsDetail;
 use crate::manifest_objects::{ObjectKey, manifest_objects, object_key};
 use crate::messages::{self, Lang, Message};
 use crate::module_answer::{
     Diagnostic, Effect, LoadBalancerVerdict, ObjectRef, Plan, Reason, ServicePlan, Severity, SourceRange, VipVerdict,
 };
-use crate::program_reference_entry::{ProgramReferenceEntry, WordKind};
+use crate::program_reference_entry::{ProgramReferenceEntry, ProgramReferenceEntryKind};
 use crate::render_settings::RenderSettings;
 use crate::summary::load_balancer_verdict::{address, labelled_address, sentence, service_name};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +40,7 @@ pub fn words() -> impl Iterator<Item = ProgramReferenceEntry> {
     LOSSES.into_iter().chain([NEWLY_PUBLIC, OUTAGE, BLOCKED, ERROR]).map(|(name, title, severity)| {
         ProgramReferenceEntry {
             name,
-            kind: WordKind::Code,
+            kind: ProgramReferenceEntryKind::Code,
             title,
             details: WORD_DETAILS,
             severity: Some(severity),
@@ -57,7 +57,7 @@ pub fn role(code: &str) -> Option<&'static Message> {
 
 /// Findings, then violations, then losses and refusals; without those that the change does not bring, where they are
 /// counted.
-pub fn of_plan(plan: &Plan, view: &RenderSettings<'_>, old: OldFindings) -> Vec<Diagnostic> {
+pub fn of_plan(plan: &Plan, view: &RenderSettings<'_>, old: OldFindingsDetail) -> Vec<Diagnostic> {
     let lang = view.lang;
     let mut objects = manifest_objects(view.manifests);
     for found in &mut objects {
@@ -75,7 +75,7 @@ pub fn of_plan(plan: &Plan, view: &RenderSettings<'_>, old: OldFindings) -> Vec<
         Diagnostic { source, ..violation.clone() }
     }));
     let explained = with_an_error(&plan.diagnostics);
-    let shown = plan.services.iter().filter(|service| old == OldFindings::Listed || !service.existing);
+    let shown = plan.services.iter().filter(|service| old == OldFindingsDetail::Listed || !service.existing);
     let with_codes = shown.flat_map(|service| {
         let public = service.load_balancer.newly_public.then_some(NEWLY_PUBLIC);
         let outage = service.load_balancer.outage.then_some(OUTAGE);

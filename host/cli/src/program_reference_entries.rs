@@ -4,7 +4,7 @@
 use crate::audit::audit_reference_entries as audit_words;
 use crate::localization::{Lang, Message};
 use crate::messages;
-use crate::module_answer::Entry;
+use crate::module_answer::ExplanationEntry;
 use crate::plan_as_findings;
 use crate::program_reference_entry::ProgramReferenceEntry;
 use crate::rule_metadata::with_ellipses;
@@ -110,7 +110,7 @@ fn other(lang: Lang) -> Lang {
 }
 
 /// The words with this name, or that are printed like this; all of them for an empty query.
-pub fn named(query: &str, lang: Lang) -> Vec<Entry> {
+pub fn named(query: &str, lang: Lang) -> Vec<ExplanationEntry> {
     let is_meant = |word: &ProgramReferenceEntry| {
         query.is_empty()
             || word.name.eq_ignore_ascii_case(query)
@@ -121,7 +121,7 @@ pub fn named(query: &str, lang: Lang) -> Vec<Entry> {
 }
 
 /// The words whose name ends like this: `open-to-all`.
-pub fn ending_with(query: &str, lang: Lang) -> Vec<Entry> {
+pub fn ending_with(query: &str, lang: Lang) -> Vec<ExplanationEntry> {
     let is_meant = |word: &ProgramReferenceEntry| {
         word.name.rsplit_once('/').is_some_and(|(_, last)| !query.is_empty() && last.eq_ignore_ascii_case(query))
     };
@@ -140,13 +140,13 @@ pub fn near(query: &str) -> Vec<String> {
     all().map(|word| word.name).filter(|name| is_near(name)).map(str::to_string).collect()
 }
 
-fn entry(word: &ProgramReferenceEntry, lang: Lang) -> Entry {
+fn entry(word: &ProgramReferenceEntry, lang: Lang) -> ExplanationEntry {
     let paragraphs = word.details.iter().map(|detail| with_ellipses(detail.text(lang)));
     let points = word.severity.map(|level| {
         let label = messages::SEVERITY.label(lang, severity(level).1.text(lang));
         format!("* {label}")
     });
-    Entry {
+    ExplanationEntry {
         name: word.name.to_string(),
         kind: word.kind.name().to_string(),
         title: with_ellipses(word.title.text(lang)),
@@ -156,7 +156,7 @@ fn entry(word: &ProgramReferenceEntry, lang: Lang) -> Entry {
 }
 
 /// Sorts entries by kind, in the order in which the kinds first occur.
-pub fn sort_by_kind(entries: &mut [Entry]) {
+pub fn sort_by_kind(entries: &mut [ExplanationEntry]) {
     let mut kinds: Vec<String> = Vec::new();
     for entry in entries.iter() {
         if !kinds.contains(&entry.kind) {

@@ -8,7 +8,7 @@ use crate::module_answer::Severity;
 pub struct ProgramReferenceEntry {
     /// `audit/open-to-all`
     pub name: &'static str,
-    pub kind: WordKind,
+    pub kind: ProgramReferenceEntryKind,
     pub title: &'static Message,
     /// Why it matters and what to do, a paragraph each.
     pub details: &'static [&'static Message],
@@ -18,26 +18,26 @@ pub struct ProgramReferenceEntry {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WordKind {
+pub enum ProgramReferenceEntryKind {
     Code,
     /// What a finding of `audit` is about.
     FindingKind,
 }
 
-impl WordKind {
+impl ProgramReferenceEntryKind {
     /// The kind of an entry, as the module writes it.
     pub fn name(self) -> &'static str {
         match self {
-            WordKind::Code => "code",
-            WordKind::FindingKind => "finding-kind",
+            ProgramReferenceEntryKind::Code => "code",
+            ProgramReferenceEntryKind::FindingKind => "finding-kind",
         }
     }
 
     /// Names by which all words of the kind are listed, as the column of an audit is called.
     pub fn groups(self) -> &'static [&'static str] {
         match self {
-            WordKind::Code => &[],
-            WordKind::FindingKind => &["kind", "类别"],
+            ProgramReferenceEntryKind::Code => &[],
+            ProgramReferenceEntryKind::FindingKind => &["kind", "类别"],
         }
     }
 }

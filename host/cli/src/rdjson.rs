@@ -26,7 +26,7 @@ pub static FORMAT: OutputFormat = OutputFormat {
 };
 
 #[derive(Serialize)]
-struct ReviewDiagnostic<'a> {
+struct ReviewdogDiagnostic<'a> {
     message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     location: Option<Location>,
@@ -69,16 +69,16 @@ struct Suggestion<'a> {
 
 fn result(findings: &[Diagnostic], view: &RenderSettings<'_>) -> String {
     let findings = ordered(findings, view.manifests).into_iter();
-    let diagnostics: Vec<ReviewDiagnostic<'_>> = findings.map(|finding| diagnostic(finding, view)).collect();
+    let diagnostics: Vec<ReviewdogDiagnostic<'_>> = findings.map(|finding| diagnostic(finding, view)).collect();
     format!("{:#}\n", json!({ "source": { "name": "clbplan" }, "diagnostics": diagnostics }))
 }
 
-fn diagnostic<'a>(finding: &'a Diagnostic, view: &RenderSettings<'_>) -> ReviewDiagnostic<'a> {
+fn diagnostic<'a>(finding: &'a Diagnostic, view: &RenderSettings<'_>) -> ReviewdogDiagnostic<'a> {
     let location = finding.source.as_ref().and_then(|source| location(source, view));
     // A suggestion is about the file of the location.
     let suggestions = finding.fixes.iter().filter(|_| location.is_some());
     let suggestions = suggestions.filter_map(|fix| suggestion(fix, finding.file(), view)).collect();
-    ReviewDiagnostic {
+    ReviewdogDiagnostic {
         message: markdown::lines(&whole_message(finding)),
         location,
         severity: match finding.severity {

@@ -2,7 +2,7 @@
 
 use crate::arguments::{PlanArguments, PlanOrValidate, ValidateArguments};
 use crate::exit_status::{self, ChangesInExitStatus, ExitStatus};
-use crate::finding_verbosity::OldFindings;
+use crate::finding_verbosity::OldFindingsDetail;
 use crate::input_error::InputError;
 use crate::messages;
 use crate::module::ModuleApi;
@@ -66,7 +66,7 @@ pub fn report(
 
 /// True where findings that the change does not bring are counted and not listed.
 fn is_folded(format: &OutputFormat, view: &RenderSettings<'_>) -> bool {
-    view.old == OldFindings::Counted && format.old == OldFindingsInOutput::Folded
+    view.old == OldFindingsDetail::Counted && format.old == OldFindingsInOutput::Folded
 }
 
 /// The parser of arguments accepts only the formats of the command, so this is not reached from the command line.

@@ -1,7 +1,7 @@
 //! How an answer is rendered: language, colours, width, and the files that findings are located in.
 
 use crate::ansi::UseColors;
-use crate::finding_verbosity::{FindingDetail, OldFindings};
+use crate::finding_verbosity::{FindingDetail, OldFindingsDetail};
 use crate::location::file_line_column;
 use crate::messages::Lang;
 use crate::module_answer::Diagnostic;
@@ -19,7 +19,7 @@ pub struct RenderSettings<'a> {
     pub manifests: &'a SourceFiles,
     /// The namespace of manifests that name none, if it is specified.
     pub namespace: Option<&'a str>,
-    pub old: OldFindings,
+    pub old: OldFindingsDetail,
     pub detail: FindingDetail,
     /// The answer compares with live objects, so that each finding is old or new.
     pub is_compared: bool,

@@ -20,7 +20,7 @@ pub enum PositionEncoding {
 
 /// `--fail-on`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Threshold {
+pub enum FailOnSeverity {
     /// Errors
     Error,
     /// Errors and warnings

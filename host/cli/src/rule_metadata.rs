@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// The description of a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rule {
+pub struct CodeDescription {
     /// One line.
     pub title: String,
     /// Why it matters and what to do, Markdown.
@@ -25,7 +25,7 @@ pub struct Rule {
 }
 
 /// A rule for each code of the findings.
-pub fn rules(findings: &[Diagnostic], planner: &dyn ModuleApi, lang: Lang) -> BTreeMap<String, Rule> {
+pub fn rules(findings: &[Diagnostic], planner: &dyn ModuleApi, lang: Lang) -> BTreeMap<String, CodeDescription> {
     let mut rules = BTreeMap::new();
     for finding in findings {
         rules.entry(finding.code.clone()).or_insert_with(|| rule(finding, planner, lang));
@@ -33,11 +33,11 @@ pub fn rules(findings: &[Diagnostic], planner: &dyn ModuleApi, lang: Lang) -> BT
     rules
 }
 
-fn rule(finding: &Diagnostic, planner: &dyn ModuleApi, lang: Lang) -> Rule {
+fn rule(finding: &Diagnostic, planner: &dyn ModuleApi, lang: Lang) -> CodeDescription {
     let (severity, url) = (finding.severity, web_url(finding.url.as_deref()));
     if let Some(role) = plan_as_findings::role(&finding.code) {
         let title = role.text(lang).to_string();
-        return Rule { text: title.clone(), title, url, severity };
+        return CodeDescription { text: title.clone(), title, url, severity };
     }
     let request = json!({ "query": finding.code, "locale": lang }).to_string();
     let explanation = planner.call(Function::Explain, &request).ok();
@@ -48,9 +48,9 @@ fn rule(finding: &Diagnostic, planner: &dyn ModuleApi, lang: Lang) -> Rule {
         Some(entry) => {
             let title = with_ellipses(&entry.title);
             let text = if entry.text.is_empty() { title.clone() } else { with_ellipses(&entry.text) };
-            Rule { title, text, url: web_url(entry.url.as_deref()).or(url), severity }
+            CodeDescription { title, text, url: web_url(entry.url.as_deref()).or(url), severity }
         }
-        None => Rule { title: finding.code.clone(), text: finding.code.clone(), url, severity },
+        None => CodeDescription { title: finding.code.clone(), text: finding.code.clone(), url, severity },
     }
 }
 

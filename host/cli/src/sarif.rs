@@ -5,7 +5,7 @@
 //! result. The official schema accepts the result.
 
 use crate::escape_for_terminal::escape_terminal;
-use crate::finding_verbosity::OldFindings;
+use crate::finding_verbosity::OldFindingsDetail;
 use crate::fingerprint::Fingerprints;
 use crate::html::web_url;
 use crate::location::{FileRange, program_path};
@@ -13,7 +13,7 @@ use crate::module_answer::{Basis, Diagnostic, Effect, Fix, ObjectRef, Related, S
 use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
 use crate::plan_as_findings;
 use crate::render_settings::RenderSettings;
-use crate::rule_metadata::{Rule, rules};
+use crate::rule_metadata::{CodeDescription, rules};
 use crate::summary::finding::{object_name, ordered};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ pub static FORMAT: OutputFormat = OutputFormat {
     old: OldFindingsInOutput::Marked,
     assumptions: AssumptionsInOutput::Listed,
     plan: Some(|answer, view| {
-        let findings = plan_as_findings::of_plan(answer.plan, view, OldFindings::Listed);
+        let findings = plan_as_findings::of_plan(answer.plan, view, OldFindingsDetail::Listed);
         let not_checked = answer.plan.assumptions.iter().map(|assumption| assumption.message.as_str()).collect();
         let rules = rules(&findings, answer.planner, view.lang);
         Ok(log(&Findings { findings: &findings, not_checked, rules: &rules }, view))
@@ -45,7 +45,7 @@ struct Findings<'a> {
     /// What was not checked.
     not_checked: Vec<&'a str>,
     /// The rules by code.
-    rules: &'a BTreeMap<String, Rule>,
+    rules: &'a BTreeMap<String, CodeDescription>,
 }
 
 fn log(findings: &Findings<'_>, view: &RenderSettings<'_>) -> String {
@@ -110,7 +110,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn descriptor(code: &str, rule: &Rule) -> Value {
+fn descriptor(code: &str, rule: &CodeDescription) -> Value {
     let mut descriptor = json!({
         "id": code,
         "name": name(code),

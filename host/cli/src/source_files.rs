@@ -3,7 +3,7 @@
 //! The module gets them as named files with their byte order marks, and its answer says in which file a place is, and the
 //! line, the column and the offset in it; only offsets count the mark. Here texts have none, and a place becomes a line of text and columns for readers. The texts are not parsed.
 
-use crate::byte_and_character_offsets::{CharacterCounts, Counts};
+use crate::byte_and_character_offsets::{CharacterCounts, CharacterOffsets};
 use crate::decode_text::MARK;
 use crate::input_error::InputError;
 use crate::messages::{self, TranslatableText};
@@ -188,7 +188,7 @@ impl SourceFiles {
     }
 
     /// What precedes a byte of the line of a position; of one after the line's text, the whole text.
-    pub fn counts(&self, position: &FilePosition<'_>, byte: usize) -> Option<Counts> {
+    pub fn counts(&self, position: &FilePosition<'_>, byte: usize) -> Option<CharacterOffsets> {
         let file = self.files.get(position.file)?;
         let at = |byte: usize| file.characters.before(&file.text, position.line_start + byte);
         Some(at(byte.min(position.text.len()))?.since(at(0)?))

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// What is not rendered, and by what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Unrendered {
+pub enum UnrenderedSourceKind {
     HelmChart,
     /// A file with values of a chart that is elsewhere.
     HelmValues,
@@ -24,12 +24,12 @@ const KUSTOMIZATIONS: [&str; 3] = ["kustomization.yaml", "kustomization.yml", "K
 
 /// Folders and files that were not read, each once.
 #[derive(Debug, Default)]
-pub struct UnrenderedSources(BTreeSet<(PathBuf, Unrendered)>);
+pub struct UnrenderedSources(BTreeSet<(PathBuf, UnrenderedSourceKind)>);
 
 impl UnrenderedSources {
     /// True for a folder that has to be rendered; it is kept.
     pub fn is_folder(&mut self, folder: &Path) -> bool {
-        let in_chart = chart_of_templates(folder).map(|chart| (chart, Unrendered::HelmChart));
+        let in_chart = chart_of_templates(folder).map(|chart| (chart, UnrenderedSourceKind::HelmChart));
         let found = in_chart.or_else(|| Some((folder.to_path_buf(), renderer(folder)?)));
         self.keep(found)
     }
@@ -43,11 +43,11 @@ impl UnrenderedSources {
         };
         let name = file.file_name().and_then(OsStr::to_str).unwrap_or_default();
         let found = if KUSTOMIZATIONS.contains(&name) {
-            Some((folder.to_path_buf(), Unrendered::Kustomization))
+            Some((folder.to_path_buf(), UnrenderedSourceKind::Kustomization))
         } else if folder.join(CHART).is_file() && (name == CHART || name.starts_with("values")) {
-            Some((folder.to_path_buf(), Unrendered::HelmChart))
+            Some((folder.to_path_buf(), UnrenderedSourceKind::HelmChart))
         } else {
-            chart_of_templates(folder).map(|chart| (chart, Unrendered::HelmChart))
+            chart_of_templates(folder).map(|chart| (chart, UnrenderedSourceKind::HelmChart))
         };
         self.keep(found)
     }
@@ -57,16 +57,16 @@ impl UnrenderedSources {
         let name = file.file_name().and_then(OsStr::to_str).unwrap_or_default();
         let has = |key: &str| text.lines().any(|line| is_key(line, key));
         let found = if has("$patch") {
-            Some(Unrendered::KustomizePatch)
+            Some(UnrenderedSourceKind::KustomizePatch)
         } else {
             let is_object = || text.lines().any(|line| !line.starts_with(' ') && is_key(line, "kind"));
             (name.starts_with("values") && !text.trim_start().starts_with('{') && !is_object())
-                .then_some(Unrendered::HelmValues)
+                .then_some(UnrenderedSourceKind::HelmValues)
         };
         self.keep(found.map(|found| (file.to_path_buf(), found)))
     }
 
-    fn keep(&mut self, found: Option<(PathBuf, Unrendered)>) -> bool {
+    fn keep(&mut self, found: Option<(PathBuf, UnrenderedSourceKind)>) -> bool {
         let is_found = found.is_some();
         self.0.extend(found);
         is_found
@@ -89,11 +89,11 @@ impl UnrenderedSources {
     }
 }
 
-fn renderer(folder: &Path) -> Option<Unrendered> {
+fn renderer(folder: &Path) -> Option<UnrenderedSourceKind> {
     if folder.join(CHART).is_file() {
-        return Some(Unrendered::HelmChart);
+        return Some(UnrenderedSourceKind::HelmChart);
     }
-    KUSTOMIZATIONS.iter().any(|name| folder.join(name).is_file()).then_some(Unrendered::Kustomization)
+    KUSTOMIZATIONS.iter().any(|name| folder.join(name).is_file()).then_some(UnrenderedSourceKind::Kustomization)
 }
 
 /// The chart of a folder named `templates`, or of one below.
@@ -110,13 +110,13 @@ fn is_key(line: &str, key: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(':'))
 }
 
-fn texts(path: &Path, kind: Unrendered) -> (TranslatableText, TranslatableText) {
+fn texts(path: &Path, kind: UnrenderedSourceKind) -> (TranslatableText, TranslatableText) {
     let path = path.display().to_string();
     let (what, command) = match kind {
-        Unrendered::HelmChart => (&messages::CHART, format!("helm template {path}")),
-        Unrendered::HelmValues => (&messages::CHART_VALUES, format!("helm template CHART --values {path}")),
-        Unrendered::Kustomization => (&messages::KUSTOMIZATION, format!("kubectl kustomize {path}")),
-        Unrendered::KustomizePatch => (&messages::KUSTOMIZE_PATCH, "kubectl kustomize DIRECTORY".to_string()),
+        UnrenderedSourceKind::HelmChart => (&messages::CHART, format!("helm template {path}")),
+        UnrenderedSourceKind::HelmValues => (&messages::CHART_VALUES, format!("helm template CHART --values {path}")),
+        UnrenderedSourceKind::Kustomization => (&messages::KUSTOMIZATION, format!("kubectl kustomize {path}")),
+        UnrenderedSourceKind::KustomizePatch => (&messages::KUSTOMIZE_PATCH, "kubectl kustomize DIRECTORY".to_string()),
     };
     (what.with("path", path), messages::RENDER_HELP.with("command", command))
 }

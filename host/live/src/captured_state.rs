@@ -89,20 +89,20 @@ pub fn state_schema() -> serde_json::Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cluster::{Failure, Kind, NotRead, Scope};
+    use crate::cluster::{ClusterReadFailure, Kind, ListScope, NotRead};
     use serde_json::json;
     use std::time::Duration;
 
     fn state() -> LiveState {
         let failures = [
-            Failure::NotFound,
-            Failure::Forbidden("nodes is forbidden".to_owned()),
-            Failure::TimedOut(Duration::from_millis(1500)),
-            Failure::Status { code: 500, message: "etcd".to_owned() },
+            ClusterReadFailure::NotFound,
+            ClusterReadFailure::Forbidden("nodes is forbidden".to_owned()),
+            ClusterReadFailure::TimedOut(Duration::from_millis(1500)),
+            ClusterReadFailure::Status { code: 500, message: "etcd".to_owned() },
         ];
         let not_read = failures.into_iter().map(|failure| NotRead {
             kind: Kind::Node,
-            scope: Scope::Namespace("shop".to_owned()),
+            scope: ListScope::Namespace("shop".to_owned()),
             failure,
         });
         let cluster = ClusterObjects {

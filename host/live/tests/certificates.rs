@@ -7,7 +7,9 @@ mod fake_api_server;
 #[allow(dead_code)]
 mod small_cluster;
 
-use clbplan_live::cluster::{ClusterObjects, ConnectError, ConnectionOptions, Failure, NamespacesToRead, read};
+use clbplan_live::cluster::{
+    ClusterObjects, ClusterReadFailure, ConnectError, ConnectionOptions, NamespacesToRead, read,
+};
 use fake_api_server::{FakeApiServer, TemporaryTestFolder};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
 use rustls::pki_types::PrivateKeyDer;
@@ -98,7 +100,7 @@ fn no_certificate() -> String {
 #[track_caller]
 fn assert_not_trusted(read: Result<ClusterObjects, ConnectError>) {
     match read {
-        Err(ConnectError::Server { failure: Failure::Certificate(text), .. }) => assert!(!text.is_empty()),
+        Err(ConnectError::Server { failure: ClusterReadFailure::Certificate(text), .. }) => assert!(!text.is_empty()),
         other => panic!("{other:?}"),
     }
 }
@@ -123,7 +125,7 @@ fn a_client_certificate_that_cannot_be_used_is_a_fault_of_the_credentials() {
     );
     let options = ConnectionOptions { kubeconfig: Some(file), ..ConnectionOptions::default() };
     match read(&options, &NamespacesToRead::default()) {
-        Err(ConnectError::Server { failure: Failure::Credentials(text), .. }) => {
+        Err(ConnectError::Server { failure: ClusterReadFailure::Credentials(text), .. }) => {
             assert!(text.starts_with("the client certificate: "), "{text}");
         }
         other => panic!("{other:?}"),

@@ -7,7 +7,7 @@ mod fake_api_server;
 #[allow(dead_code)]
 mod small_cluster;
 
-use clbplan_live::cluster::{ConnectError, ConnectionOptions, Failure, NamespacesToRead, read};
+use clbplan_live::cluster::{ClusterReadFailure, ConnectError, ConnectionOptions, NamespacesToRead, read};
 use fake_api_server::{Answer, TemporaryTestFolder, kubeconfig};
 use small_cluster::{TOKEN_USER, read_from, small_cluster};
 use std::time::Duration;
@@ -29,7 +29,7 @@ fn a_slow_server_is_given_up() {
         |request| Answer { delay: Duration::from_secs(5), ..small_cluster(request) },
     );
     let Err(ConnectError::Server { failure, .. }) = outcome.read else { panic!("not slow") };
-    assert_eq!(failure, Failure::TimedOut(Duration::from_millis(200)));
+    assert_eq!(failure, ClusterReadFailure::TimedOut(Duration::from_millis(200)));
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn a_server_that_is_not_there_is_unreachable() {
     let folder = TemporaryTestFolder::new();
     let file = folder.write("config", &kubeconfig("http://127.0.0.1:1", TOKEN_USER));
     let options = ConnectionOptions { kubeconfig: Some(file), ..ConnectionOptions::default() };
-    let Err(ConnectError::Server { failure: Failure::Unreachable(text), .. }) =
+    let Err(ConnectError::Server { failure: ClusterReadFailure::Unreachable(text), .. }) =
         read(&options, &NamespacesToRead::default())
     else {
         panic!("reachable")
@@ -174,7 +174,7 @@ fn a_plugin_that_fails_is_quoted_without_its_output() {
         ),
     );
     let options = ConnectionOptions { kubeconfig: Some(file), ..ConnectionOptions::default() };
-    let Err(ConnectError::Server { failure: Failure::Credentials(text), .. }) =
+    let Err(ConnectError::Server { failure: ClusterReadFailure::Credentials(text), .. }) =
         read(&options, &NamespacesToRead::default())
     else {
         panic!("no failure")

@@ -9,7 +9,7 @@ mod fake_api_server;
 #[allow(dead_code)]
 mod small_cluster;
 
-use clbplan_live::cluster::{ConnectError, Failure, Kind};
+use clbplan_live::cluster::{ClusterReadFailure, ConnectError, Kind};
 use fake_api_server::{Answer, Request};
 use serde_json::{Value, json};
 use small_cluster::{TOKEN_USER, read_from, service, small_cluster};
@@ -215,7 +215,7 @@ fn without_permission_for_any_service_nothing_is_read() {
         },
     );
     let Err(ConnectError::Server { failure, .. }) = outcome.read else { panic!("it was read") };
-    assert_eq!(failure, Failure::Forbidden("it is forbidden".to_owned()));
+    assert_eq!(failure, ClusterReadFailure::Forbidden("it is forbidden".to_owned()));
 }
 
 #[test]

@@ -6,8 +6,8 @@
 mod fake_cloud;
 
 use clbplan_live::cloud::{
-    CloudOptions, CloudReadError, CloudState, CredentialSource, Environment, Failure, LoadBalancersToRead, ReadAction,
-    Settings, read,
+    CloudAccess, CloudCallFailure, CloudOptions, CloudReadError, CloudState, CredentialSource, Environment,
+    LoadBalancersToRead, ReadAction, read,
 };
 use fake_cloud::{Behaviour, FakeCloud, SECRET_ID, SECRET_KEY};
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ fn options(cloud: &FakeCloud) -> CloudOptions {
 }
 
 fn read_with_key(cloud: &FakeCloud, wanted: &LoadBalancersToRead) -> Result<CloudState, CloudReadError> {
-    read(&Settings::find(&options(cloud), &environment(&Home::new(&[]), &KEY)).unwrap(), wanted)
+    read(&CloudAccess::find(&options(cloud), &environment(&Home::new(&[]), &KEY)).unwrap(), wanted)
 }
 
 fn of_cluster() -> LoadBalancersToRead {
@@ -125,7 +125,11 @@ fn what_is_denied_is_not_read_and_the_rest_is() {
     let state = read_with_key(&cloud, &of_cluster()).unwrap();
     assert_eq!((ids(&state, "listeners").len(), ids(&state, "targets").len()), (4, 0));
     assert!(!state.state.contains_key("operateProtect"));
-    assert!(state.not_read.iter().all(|list| matches!(list.failure, Failure::Denied(_))), "{:?}", state.not_read);
+    assert!(
+        state.not_read.iter().all(|list| matches!(list.failure, CloudCallFailure::Denied(_))),
+        "{:?}",
+        state.not_read
+    );
     assert_eq!(state.not_read.len(), 5);
     assert_eq!(state.not_read[0].action, ReadAction::DescribeTargets);
 }
@@ -149,13 +153,13 @@ fn errors_are_told_apart() {
     let cloud = FakeCloud::start(Behaviour::default());
     let mut options = options(&cloud);
     options.region = Some("ap-nowhere".to_owned());
-    let settings = Settings::find(&options, &environment(&Home::new(&[]), &KEY)).unwrap();
+    let settings = CloudAccess::find(&options, &environment(&Home::new(&[]), &KEY)).unwrap();
     assert!(matches!(
         read(&settings, &LoadBalancersToRead::default()),
-        Err(CloudReadError::Call(Failure::WrongRegion(_)))
+        Err(CloudReadError::Call(CloudCallFailure::WrongRegion(_)))
     ));
     let wrong = [KEY[0], ("TENCENTCLOUD_SECRET_KEY", "another")];
-    let settings = Settings::find(&self::options(&cloud), &environment(&Home::new(&[]), &wrong)).unwrap();
+    let settings = CloudAccess::find(&self::options(&cloud), &environment(&Home::new(&[]), &wrong)).unwrap();
     let error = read(&settings, &LoadBalancersToRead::default()).unwrap_err();
     assert!(error.to_string().contains("SignatureFailure"), "{error}");
 }
@@ -172,16 +176,16 @@ fn a_role_is_assumed() {
         (assumed.as_slice(), CredentialSource::Environment, "AssumeRole"),
         (of_pod.as_slice(), CredentialSource::PodRole, "AssumeRoleWithWebIdentity"),
     ] {
-        let settings = Settings::find(&options(&cloud), &environment(&home, variables)).unwrap();
+        let settings = CloudAccess::find(&options(&cloud), &environment(&home, variables)).unwrap();
         assert_eq!(settings.source, source);
         assert_eq!(ids(&read(&settings, &LoadBalancersToRead::default()).unwrap(), "loadBalancers").len(), 1);
         assert!(cloud.calls().iter().any(|call| call.action == action));
     }
 }
 
-fn found(home: &Home, variables: &[(&str, &str)], profile: Option<&str>) -> Result<Settings, CloudReadError> {
+fn found(home: &Home, variables: &[(&str, &str)], profile: Option<&str>) -> Result<CloudAccess, CloudReadError> {
     let options = CloudOptions { profile: profile.map(str::to_owned), ..CloudOptions::default() };
-    Settings::find(&options, &environment(home, variables))
+    CloudAccess::find(&options, &environment(home, variables))
 }
 
 #[test]
@@ -237,7 +241,7 @@ fn keys_are_sent_over_tls_except_to_this_machine() {
         ("clb.intl.tencentcloudapi.com", "https://clb.intl.tencentcloudapi.com"),
     ] {
         let options = CloudOptions { region: Some("x".to_owned()), endpoint: Some(endpoint.to_owned()), profile: None };
-        let settings = format!("{:?}", Settings::find(&options, &environment(&home, &KEY)).unwrap());
+        let settings = format!("{:?}", CloudAccess::find(&options, &environment(&home, &KEY)).unwrap());
         assert!(settings.contains(&format!("clb_url: \"{expected}\"")), "{settings}");
     }
 }

@@ -9,7 +9,7 @@ mod fake_api_server;
 mod real_server;
 
 use clbplan_live::cluster::{
-    ClusterObjects, ConnectError, ConnectionOptions, Failure, NamespacesToRead, NotRead, Scope, read,
+    ClusterObjects, ClusterReadFailure, ConnectError, ConnectionOptions, ListScope, NamespacesToRead, NotRead, read,
 };
 use fake_api_server::TemporaryTestFolder;
 #[cfg(unix)]
@@ -53,8 +53,9 @@ fn names(read: &ClusterObjects, kind: &str, namespace: &str) -> Vec<String> {
         .collect()
 }
 
-fn forbidden(read: &ClusterObjects) -> Vec<(&'static str, Scope)> {
-    let forbidden = read.not_read.iter().filter(|NotRead { failure, .. }| matches!(failure, Failure::Forbidden(_)));
+fn forbidden(read: &ClusterObjects) -> Vec<(&'static str, ListScope)> {
+    let forbidden =
+        read.not_read.iter().filter(|NotRead { failure, .. }| matches!(failure, ClusterReadFailure::Forbidden(_)));
     forbidden.map(|list| (list.kind.resource(), list.scope.clone())).collect()
 }
 
@@ -157,9 +158,11 @@ fn a_user_of_one_namespace_reads_that_one() {
     assert_eq!(names(&read, "Service", "own"), ["web"]);
     assert!(!read.has_every_service);
     let forbidden = forbidden(&read);
-    for list in
-        [("services", Scope::Cluster), ("services", Scope::Namespace("other".to_owned())), ("nodes", Scope::Cluster)]
-    {
+    for list in [
+        ("services", ListScope::Cluster),
+        ("services", ListScope::Namespace("other".to_owned())),
+        ("nodes", ListScope::Cluster),
+    ] {
         assert!(forbidden.contains(&list), "{list:?}: {forbidden:?}");
     }
     let folder = TemporaryTestFolder::new();
@@ -181,11 +184,11 @@ fn without_permission_for_one_kind_the_others_are_read() {
     let as_dev = ConnectionOptions { impersonate: Some("dev".to_owned()), ..options(&folder, ADMIN) };
     let read = read(&as_dev, &NamespacesToRead::default()).unwrap();
     assert!(read.has_every_service && names(&read, "ServiceCIDR", "") == ["kubernetes"]);
-    assert!(forbidden(&read).contains(&("nodes", Scope::Cluster)), "{:?}", read.not_read);
+    assert!(forbidden(&read).contains(&("nodes", ListScope::Cluster)), "{:?}", read.not_read);
 }
 
 #[track_caller]
-fn failure_of(options: &ConnectionOptions) -> Failure {
+fn failure_of(options: &ConnectionOptions) -> ClusterReadFailure {
     match read(options, &NamespacesToRead::default()) {
         Err(ConnectError::Server { failure, .. }) => failure,
         other => panic!("{other:?}"),
@@ -197,7 +200,7 @@ fn failure_of(options: &ConnectionOptions) -> Failure {
 fn a_server_with_another_authority_is_not_trusted() {
     let folder = TemporaryTestFolder::new();
     let failure = failure_of(&options_with(&folder, ADMIN, "another-authority.crt"));
-    assert!(matches!(failure, Failure::Certificate(_)), "{failure:?}");
+    assert!(matches!(failure, ClusterReadFailure::Certificate(_)), "{failure:?}");
 }
 
 #[test]
@@ -205,7 +208,7 @@ fn a_server_with_another_authority_is_not_trusted() {
 fn a_wrong_token_is_unauthorized() {
     let folder = TemporaryTestFolder::new();
     let failure = failure_of(&options(&folder, "{token: wrong}"));
-    assert!(matches!(failure, Failure::Unauthorized(_)), "{failure:?}");
+    assert!(matches!(failure, ClusterReadFailure::Unauthorized(_)), "{failure:?}");
 }
 
 #[test]
@@ -213,7 +216,7 @@ fn a_wrong_token_is_unauthorized() {
 fn a_user_without_any_role_reads_nothing_and_learns_it() {
     let folder = TemporaryTestFolder::new();
     let failure = failure_of(&options(&folder, "{token: nobody}"));
-    let Failure::Forbidden(message) = failure else { panic!("{failure:?}") };
+    let ClusterReadFailure::Forbidden(message) = failure else { panic!("{failure:?}") };
     assert!(message.contains("cannot list resource \"services\""), "{message}");
 }
 
@@ -286,5 +289,5 @@ fn a_token_that_is_refused_between_two_pages_leaves_no_half_of_a_list() {
     let file = expiring_account::kubeconfig(&folder, "refused-token", SECOND_PAGE, Afterwards::SameToken);
     let options = ConnectionOptions { kubeconfig: Some(file), ..ConnectionOptions::default() };
     let failure = failure_of(&options);
-    assert!(matches!(failure, Failure::Unauthorized(_)), "{failure:?}");
+    assert!(matches!(failure, ClusterReadFailure::Unauthorized(_)), "{failure:?}");
 }

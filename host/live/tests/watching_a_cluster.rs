@@ -5,7 +5,7 @@
 #[allow(dead_code)]
 mod fake_api_server;
 
-use clbplan_live::cluster::{ConnectionOptions, Failure, WatchEvent, WatchedKind, Watcher};
+use clbplan_live::cluster::{ClusterReadFailure, ConnectionOptions, WatchEvent, WatchedKind, Watcher};
 use fake_api_server::{Answer, FakeApiServer, Request, TemporaryTestFolder, kubeconfig};
 use futures_util::StreamExt;
 use serde_json::{Value, json};
@@ -99,7 +99,8 @@ fn what_may_not_be_watched_is_reported_and_tried_again() {
         if is_watch(request) { watch(&[]) } else { list(&json!([])) }
     });
     assert!(
-        events.contains(&WatchEvent::Failed(Failure::Forbidden("tkeserviceconfigs is forbidden".to_owned()))),
+        events
+            .contains(&WatchEvent::Failed(ClusterReadFailure::Forbidden("tkeserviceconfigs is forbidden".to_owned()))),
         "{events:?}"
     );
     assert_eq!(events.last(), Some(&WatchEvent::ListEnds));

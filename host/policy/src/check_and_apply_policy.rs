@@ -1,19 +1,19 @@
 //! The module's functions: JSON in, JSON out. They answer whatever they are asked.
 
 use crate::cel_and_plan_types::{PlanTypes, Type};
-use crate::evaluate::{CountedExpression, Failure, MessagePart, Variables};
+use crate::evaluate::{CountedExpression, EvaluationFailure, MessagePart, Variables};
 use crate::expression::{Expression, Mistake};
 use crate::json_to_cel_value::cel_value;
 use crate::limits::MAX_EXPRESSIONS;
 use crate::messages::{Language, Problem};
-use crate::policy_finding::{Outcome, policy_finding};
+use crate::policy_finding::{ExpressionOutcome, policy_finding};
 use crate::position::Position;
 use crate::raw_json_object::RawJsonObject;
 use crate::request::{
-    ApplyRequest, CheckRequest, Definition, PolicyAnswer, PolicyExpression, Subject, UnevaluatedExpression,
-    expressions, unevaluated,
+    ApplyPolicyRequest, CheckPolicyRequest, NamedCondition, PolicyAnswer, PolicyExpression, ServiceToJudge,
+    UnevaluatedExpression, expressions, unevaluated,
 };
-use crate::template::{self, Part};
+use crate::template::{self, TemplatePart};
 use crate::type_check::check;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -58,7 +58,7 @@ struct PolicyError<'a> {
 
 /// Checks the expressions of a policy: `{"policy", "locale"}` is answered with `{"errors": […]}`.
 pub fn check_policy(request: &str) -> String {
-    let request: CheckRequest = match serde_json::from_str(request) {
+    let request: CheckPolicyRequest = match serde_json::from_str(request) {
         Ok(request) => request,
         Err(error) => return refusal("request/wrong-shape", &error.to_string(), ""),
     };
@@ -112,14 +112,14 @@ fn is_name(name: &str) -> bool {
 }
 
 /// An expression that can be evaluated.
-struct Compiled {
+struct CompiledExpression {
     when: CountedExpression,
     message: Option<[Vec<MessagePart>; 2]>,
     variables: BTreeSet<String>,
 }
 
 /// The expression, or its mistakes, each with the member of the definition that has it.
-fn compile(definition: &Definition, types: &PlanTypes) -> Result<Compiled, Vec<(&'static str, Mistake)>> {
+fn compile(definition: &NamedCondition, types: &PlanTypes) -> Result<CompiledExpression, Vec<(&'static str, Mistake)>> {
     let mut mistakes = Vec::new();
     let mut variables = BTreeSet::new();
     let when = match Expression::parse(&definition.when) {
@@ -150,7 +150,7 @@ fn compile(definition: &Definition, types: &PlanTypes) -> Result<Compiled, Vec<(
     }
     match when {
         Some(when) if mistakes.is_empty() => {
-            Ok(Compiled { when: CountedExpression::of(when), message: messages.try_into().ok(), variables })
+            Ok(CompiledExpression { when: CountedExpression::of(when), message: messages.try_into().ok(), variables })
         }
         _ => Err(mistakes),
     }
@@ -160,7 +160,7 @@ fn message(text: &str, types: &PlanTypes, variables: &mut BTreeSet<String>) -> R
     let parts = template::parse(text)?;
     let mut mistakes = Vec::new();
     for part in &parts {
-        let Part::Argument(argument, start) = part else { continue };
+        let TemplatePart::Argument(argument, start) = part else { continue };
         let checked = check(argument, types);
         variables.extend(checked.variables);
         let found = checked.mistakes.into_iter();
@@ -198,7 +198,7 @@ pub fn apply_policy(request: &str) -> String {
 
 fn apply(request: &str) -> Result<String, String> {
     let wrong_shape = |error: serde_json::Error| refusal("request/wrong-shape", &error.to_string(), "plan");
-    let request: ApplyRequest<'_> =
+    let request: ApplyPolicyRequest<'_> =
         serde_json::from_str(request).map_err(|error| refusal("request/wrong-shape", &error.to_string(), ""))?;
     let text = request.plan.get();
     let plan: RawJsonObject<'_> = serde_json::from_str(text).map_err(wrong_shape)?;
@@ -255,7 +255,7 @@ impl<'p> Judge<'p> {
     fn violations(
         &self,
         expression: &UnevaluatedExpression<'_>,
-        compiled: &Compiled,
+        compiled: &CompiledExpression,
         variables: &mut Variables,
     ) -> Vec<String> {
         if !compiled.variables.contains("service") {
@@ -263,14 +263,14 @@ impl<'p> Judge<'p> {
             let any = expression.services.first();
             return any.and_then(|_| policy_finding(expression, None, outcome, self.language)).into_iter().collect();
         }
-        let judge = |subject: &Subject<'_>| {
+        let judge = |subject: &ServiceToJudge<'_>| {
             let service = self.services.get(&(subject.namespace.as_str(), subject.name.as_str()));
             let outcome = match service {
                 Some(service) => {
                     variables.set("service", cel_value(service));
                     outcome(compiled, variables, self.language)
                 }
-                None => Outcome::Failed(Failure::NoField("service".to_owned())),
+                None => ExpressionOutcome::Failed(EvaluationFailure::NoField("service".to_owned())),
             };
             policy_finding(expression, Some(subject), outcome, self.language)
         };
@@ -278,16 +278,16 @@ impl<'p> Judge<'p> {
     }
 }
 
-fn outcome(compiled: &Compiled, variables: &Variables, language: Language) -> Outcome {
+fn outcome(compiled: &CompiledExpression, variables: &Variables, language: Language) -> ExpressionOutcome {
     match variables.is_true(&compiled.when) {
-        Ok(false) => Outcome::Passes,
-        Err(failure) => Outcome::Failed(failure),
+        Ok(false) => ExpressionOutcome::Passes,
+        Err(failure) => ExpressionOutcome::Failed(failure),
         Ok(true) => match &compiled.message {
-            None => Outcome::Caught(None),
+            None => ExpressionOutcome::Caught(None),
             Some([english, chinese]) => {
                 let parts = if language == Language::En { english } else { chinese };
                 // What is caught stays caught, with the message that needs no argument.
-                Outcome::Caught(variables.message(parts).ok())
+                ExpressionOutcome::Caught(variables.message(parts).ok())
             }
         },
     }

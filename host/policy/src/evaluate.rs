@@ -2,7 +2,7 @@
 
 use crate::expression::Expression;
 use crate::limits::{MAX_STEPS, MAX_STEPS_OF_REQUEST};
-use crate::template::Part;
+use crate::template::TemplatePart;
 use cel::common::ast::{CallExpr, ComprehensionExpr, EntryExpr, Expr, LiteralValue, operators};
 use cel::{Context, Env, ExecutionError, IdedExpr, Value};
 use std::sync::Arc;
@@ -35,7 +35,7 @@ impl Steps {
 
 /// Why an expression has no result.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Failure {
+pub enum EvaluationFailure {
     /// Its loops visit too many elements.
     TooManySteps,
     /// A field that this plan does not have.
@@ -89,10 +89,10 @@ impl Variables {
     ///
     /// # Errors
     /// It cannot be evaluated.
-    pub fn is_true(&self, expression: &CountedExpression) -> Result<bool, Failure> {
+    pub fn is_true(&self, expression: &CountedExpression) -> Result<bool, EvaluationFailure> {
         match self.value(expression)? {
             Value::Bool(result) => Ok(result),
-            _ => Err(Failure::NotBool),
+            _ => Err(EvaluationFailure::NotBool),
         }
     }
 
@@ -100,7 +100,7 @@ impl Variables {
     ///
     /// # Errors
     /// An argument cannot be evaluated.
-    pub fn message(&self, parts: &[MessagePart]) -> Result<String, Failure> {
+    pub fn message(&self, parts: &[MessagePart]) -> Result<String, EvaluationFailure> {
         let mut text = String::new();
         for part in parts {
             match part {
@@ -111,16 +111,16 @@ impl Variables {
         Ok(text)
     }
 
-    fn value(&self, CountedExpression(tree): &CountedExpression) -> Result<Value, Failure> {
+    fn value(&self, CountedExpression(tree): &CountedExpression) -> Result<Value, EvaluationFailure> {
         self.steps.of_evaluation.store(0, Ordering::Relaxed);
         let result = Value::resolve(tree, &self.context);
         // Within `||`, an error may be covered by what is true beside it.
         if self.steps.are_too_many() {
-            return Err(Failure::TooManySteps);
+            return Err(EvaluationFailure::TooManySteps);
         }
         result.map_err(|error| match error {
-            ExecutionError::NoSuchKey(name) => Failure::NoField(name.to_string()),
-            other => Failure::Other(shortened(&other.to_string())),
+            ExecutionError::NoSuchKey(name) => EvaluationFailure::NoField(name.to_string()),
+            other => EvaluationFailure::Other(shortened(&other.to_string())),
         })
     }
 }
@@ -132,11 +132,11 @@ pub enum MessagePart {
     Argument(CountedExpression),
 }
 
-impl From<Part> for MessagePart {
-    fn from(part: Part) -> MessagePart {
+impl From<TemplatePart> for MessagePart {
+    fn from(part: TemplatePart) -> MessagePart {
         match part {
-            Part::Text(text) => MessagePart::Text(text),
-            Part::Argument(expression, _) => MessagePart::Argument(CountedExpression::of(expression)),
+            TemplatePart::Text(text) => MessagePart::Text(text),
+            TemplatePart::Argument(expression, _) => MessagePart::Argument(CountedExpression::of(expression)),
         }
     }
 }
@@ -219,7 +219,7 @@ mod tests {
     use crate::json_to_cel_value::cel_value;
     use serde_json::json;
 
-    fn result(text: &str) -> Result<bool, Failure> {
+    fn result(text: &str) -> Result<bool, EvaluationFailure> {
         let numbers: Vec<i64> = (0..1000).collect();
         let mut variables = Variables::with_limits(3000, 5000);
         variables.set("plan", cel_value(&json!({ "numbers": numbers, "name": "a", "none": null })));
@@ -247,12 +247,15 @@ mod tests {
     #[test]
     fn too_many_steps_are_a_failure_even_beside_what_is_true() {
         let endless = "plan.numbers.all(a, plan.numbers.all(b, a + b >= 0))";
-        assert_eq!(result(endless), Err(Failure::TooManySteps));
-        assert_eq!(result(&format!("{endless} || true")), Err(Failure::TooManySteps));
-        assert_eq!(result("plan.numbers.map(a, plan.numbers.map(b, b)).size() > 0"), Err(Failure::TooManySteps));
+        assert_eq!(result(endless), Err(EvaluationFailure::TooManySteps));
+        assert_eq!(result(&format!("{endless} || true")), Err(EvaluationFailure::TooManySteps));
+        assert_eq!(
+            result("plan.numbers.map(a, plan.numbers.map(b, b)).size() > 0"),
+            Err(EvaluationFailure::TooManySteps)
+        );
         assert_eq!(
             result("plan.numbers.filter(a, plan.numbers.filter(b, true).size() > 0).size() > 0"),
-            Err(Failure::TooManySteps)
+            Err(EvaluationFailure::TooManySteps)
         );
     }
 
@@ -263,15 +266,15 @@ mod tests {
         let expression = Expression::parse("plan.numbers.all(n, n > 0)").unwrap();
         let expression = CountedExpression::of(expression);
         assert_eq!(variables.is_true(&expression), Ok(true));
-        assert_eq!(variables.is_true(&expression), Err(Failure::TooManySteps));
+        assert_eq!(variables.is_true(&expression), Err(EvaluationFailure::TooManySteps));
     }
 
     #[test]
     fn what_cannot_be_evaluated_says_why() {
-        assert_eq!(result("plan.missing == 1"), Err(Failure::NoField("missing".to_owned())));
-        assert_eq!(result("plan.name"), Err(Failure::NotBool));
-        assert!(matches!(result("plan.numbers[1000] == 1"), Err(Failure::Other(_))));
-        assert!(matches!(result("1 / 0 == 1"), Err(Failure::Other(_))));
+        assert_eq!(result("plan.missing == 1"), Err(EvaluationFailure::NoField("missing".to_owned())));
+        assert_eq!(result("plan.name"), Err(EvaluationFailure::NotBool));
+        assert!(matches!(result("plan.numbers[1000] == 1"), Err(EvaluationFailure::Other(_))));
+        assert!(matches!(result("1 / 0 == 1"), Err(EvaluationFailure::Other(_))));
         assert_eq!(result("has(plan.missing)"), Ok(false));
     }
 }

@@ -1,13 +1,13 @@
 //! The exports of the module, by the ABI of the core's: `func(request: string) -> string` of the component model.
 
 use crate::check_and_apply_policy;
-use boundary::{Boundary, NotText};
+use boundary::{BuffersSharedWithHost, NotText};
 
 #[path = "../../../src/ffi/memory_shared_with_host.rs"]
 mod boundary;
 
 thread_local! {
-    static BOUNDARY: Boundary = const { Boundary::new() };
+    static BOUNDARY: BuffersSharedWithHost = const { BuffersSharedWithHost::new() };
 }
 
 /// Allocates memory for a request, as the core's does.
@@ -111,6 +111,6 @@ mod tests {
         assert!(read(apply_policy(std::ptr::null(), 7)).contains("request/not-allocated"));
         assert!(read(about()).contains(r#""formatVersion":"1.0""#));
         post_about(std::ptr::null());
-        assert_eq!(BOUNDARY.with(Boundary::allocated_count), 0);
+        assert_eq!(BOUNDARY.with(BuffersSharedWithHost::allocated_count), 0);
     }
 }

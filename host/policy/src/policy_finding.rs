@@ -1,19 +1,19 @@
 //! The violation of an expression, as a diagnostic of the plan.
 
-use crate::evaluate::Failure;
+use crate::evaluate::EvaluationFailure;
 use crate::limits::{MAX_STEPS, MAX_STEPS_OF_REQUEST};
 use crate::messages::Language;
-use crate::request::{Subject, UnevaluatedExpression};
+use crate::request::{ServiceToJudge, UnevaluatedExpression};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 /// What came of an expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ExpressionOutcome {
     Passes,
     /// It is true; the policy's message for it, if it has one.
     Caught(Option<String>),
-    Failed(Failure),
+    Failed(EvaluationFailure),
 }
 
 #[derive(Serialize)]
@@ -43,8 +43,8 @@ struct Object<'a> {
 /// The violation as JSON; none if the expression is false.
 pub fn policy_finding(
     expression: &UnevaluatedExpression<'_>,
-    subject: Option<&Subject<'_>>,
-    outcome: Outcome,
+    subject: Option<&ServiceToJudge<'_>>,
+    outcome: ExpressionOutcome,
     language: Language,
 ) -> Option<String> {
     let name = &expression.definition.name;
@@ -53,9 +53,9 @@ pub fn policy_finding(
         None => language.choose("the plan".to_owned(), "整个预览".to_owned()),
     };
     let (text, why, help) = match outcome {
-        Outcome::Passes => return None,
-        Outcome::Caught(message) => caught(name, &about, message, &expression.definition.when, language),
-        Outcome::Failed(failure) => failed(name, &about, &failure, language),
+        ExpressionOutcome::Passes => return None,
+        ExpressionOutcome::Caught(message) => caught(name, &about, message, &expression.definition.when, language),
+        ExpressionOutcome::Failed(failure) => failed(name, &about, &failure, language),
     };
     let rule = &expression.rule;
     let diagnostic = Diagnostic {
@@ -97,27 +97,27 @@ fn caught(
     (text, why, help)
 }
 
-fn failed(name: &str, about: &str, failure: &Failure, language: Language) -> (String, String, String) {
+fn failed(name: &str, about: &str, failure: &EvaluationFailure, language: Language) -> (String, String, String) {
     let (reason, help) = match failure {
-        Failure::TooManySteps => (
+        EvaluationFailure::TooManySteps => (
             language.choose(
                 format!("its loops visit more than {MAX_STEPS} elements, or all loops together more than {MAX_STEPS_OF_REQUEST}"),
                 format!("其循环访问的元素超过 {MAX_STEPS} 个，或所有循环合计超过 {MAX_STEPS_OF_REQUEST} 个"),
             ),
             language.choose("avoid loops within loops".to_owned(), "请避免循环嵌套".to_owned()),
         ),
-        Failure::NoField(field) => (
+        EvaluationFailure::NoField(field) => (
             language.choose(format!("there is no `{field}` in this plan"), format!("此预览中没有 `{field}`")),
             language.choose(
                 "test for the field first: `has(value.field) && …`".to_owned(),
                 "请先判断字段是否存在：`has(value.field) && …`".to_owned(),
             ),
         ),
-        Failure::NotBool => (
+        EvaluationFailure::NotBool => (
             language.choose("its result is neither true nor false".to_owned(), "其结果既不是真也不是假".to_owned()),
             language.choose("compare the result with a value".to_owned(), "请将结果与一个值比较".to_owned()),
         ),
-        Failure::Other(reason) => (
+        EvaluationFailure::Other(reason) => (
             reason.clone(),
             language.choose("correct the expression in the policy".to_owned(), "请修正策略中的表达式".to_owned()),
         ),

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 /// Asks whether the expressions of a policy are right.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct CheckRequest {
+pub struct CheckPolicyRequest {
     /// As in a request to the core, which judges everything but the expressions.
     pub policy: Value,
     pub locale: Option<String>,
@@ -17,7 +17,7 @@ pub struct CheckRequest {
 /// Asks for the verdict of the expressions over a plan.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ApplyRequest<'a> {
+pub struct ApplyPolicyRequest<'a> {
     /// The core's answer.
     #[serde(borrow)]
     pub plan: &'a RawValue,
@@ -31,12 +31,12 @@ pub struct PolicyExpression {
     pub path: String,
     /// The name of its rule.
     pub rule: String,
-    pub definition: Definition,
+    pub definition: NamedCondition,
 }
 
 /// A condition and its message.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Definition {
+pub struct NamedCondition {
     pub name: String,
     pub when: String,
     pub message: Option<Message>,
@@ -58,7 +58,7 @@ pub fn expressions(policy: &Value) -> Vec<PolicyExpression> {
             let guards = rule.get(list).and_then(Value::as_array);
             for (index, guard) in guards.into_iter().flatten().enumerate() {
                 let Some(expression) = guard.get("expression") else { continue };
-                let Ok(definition) = Definition::deserialize(expression) else { continue };
+                let Ok(definition) = NamedCondition::deserialize(expression) else { continue };
                 let name = rule.get("name").and_then(Value::as_str).unwrap_or_default();
                 let path = format!("rules[{rule_index}].{list}[{index}].expression");
                 found.push(PolicyExpression { path, rule: name.to_owned(), definition });
@@ -82,16 +82,16 @@ pub struct PolicyAnswer<'a> {
 pub struct UnevaluatedExpression<'a> {
     pub rule: String,
     #[serde(flatten)]
-    pub definition: Definition,
+    pub definition: NamedCondition,
     pub severity: String,
     /// The Services that its rule is about.
     #[serde(borrow)]
-    pub services: Vec<Subject<'a>>,
+    pub services: Vec<ServiceToJudge<'a>>,
 }
 
 /// A Service to judge.
 #[derive(Debug, Deserialize)]
-pub struct Subject<'a> {
+pub struct ServiceToJudge<'a> {
     pub namespace: String,
     pub name: String,
     /// Where its manifest decides about the load balancer.

@@ -7,7 +7,7 @@ use crate::position::Position;
 
 /// A part of a message.
 #[derive(Debug)]
-pub enum Part {
+pub enum TemplatePart {
     Text(String),
     /// An expression, and where it begins in the message.
     Argument(Expression, Position),
@@ -17,7 +17,7 @@ pub enum Part {
 ///
 /// # Errors
 /// A brace is not closed or not opened, or an argument is no expression.
-pub fn parse(text: &str) -> Result<Vec<Part>, Vec<Mistake>> {
+pub fn parse(text: &str) -> Result<Vec<TemplatePart>, Vec<Mistake>> {
     let mut parts = Vec::new();
     let mut mistakes = Vec::new();
     let mut plain = String::new();
@@ -35,8 +35,8 @@ pub fn parse(text: &str) -> Result<Vec<Part>, Vec<Mistake>> {
                 let start = Position::of(text, index + 1);
                 match Expression::parse(&argument) {
                     Ok(expression) => {
-                        parts.push(Part::Text(std::mem::take(&mut plain)));
-                        parts.push(Part::Argument(expression, start));
+                        parts.push(TemplatePart::Text(std::mem::take(&mut plain)));
+                        parts.push(TemplatePart::Argument(expression, start));
                     }
                     Err(found) => mistakes.extend(
                         found.into_iter().map(|found| Mistake { position: start.plus(found.position), ..found }),
@@ -46,7 +46,7 @@ pub fn parse(text: &str) -> Result<Vec<Part>, Vec<Mistake>> {
             _ => plain.push(character),
         }
     }
-    parts.push(Part::Text(plain));
+    parts.push(TemplatePart::Text(plain));
     if mistakes.is_empty() { Ok(parts) } else { Err(mistakes) }
 }
 
@@ -80,9 +80,9 @@ mod tests {
     fn shape(text: &str) -> String {
         let parts = parse(text).unwrap_or_else(|mistakes| panic!("{text}: {mistakes:?}"));
         let parts = parts.into_iter().filter_map(|part| match part {
-            Part::Text(text) if text.is_empty() => None,
-            Part::Text(text) => Some(format!("text {text}")),
-            Part::Argument(_, start) => Some(format!("argument at {}:{}", start.line, start.column)),
+            TemplatePart::Text(text) if text.is_empty() => None,
+            TemplatePart::Text(text) => Some(format!("text {text}")),
+            TemplatePart::Argument(_, start) => Some(format!("argument at {}:{}", start.line, start.column)),
         });
         parts.collect::<Vec<_>>().join("; ")
     }

@@ -9,12 +9,12 @@ const STACK_BYTES: usize = 1 << 20;
 /// A module that has a memory of one page and nothing else.
 const ONE_PAGE: &[u8] = b"\0asm\x01\0\0\0\x05\x03\x01\0\x01";
 
-/// What is reserved with [`Reservation::Small`], and added whenever that is used up.
+/// What is reserved with [`MemoryReservation::Small`], and added whenever that is used up.
 const SMALL_RESERVATION: u64 = 64 << 20;
 
 /// The address space of a call's memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reservation {
+pub(crate) enum MemoryReservation {
     /// wasmtime's own, more than 4 GiB: the memory never moves, and its accesses need no checks.
     Usual,
     /// For a process whose address space is limited, for example by `ulimit -v`.
@@ -32,21 +32,21 @@ pub(crate) enum TargetCpu {
 
 /// An engine for this processor, with the usual reservation unless the system refuses that.
 pub(crate) fn engine_that_fits() -> Result<Engine, HostError> {
-    let usual = engine(TargetCpu::ThisOne, Reservation::Usual)?;
+    let usual = engine(TargetCpu::ThisOne, MemoryReservation::Usual)?;
     let page = Module::new(&usual, ONE_PAGE).map_err(|error| engine_error(&error))?;
     if Instance::new(&mut Store::new(&usual, ()), &page, &[]).is_ok() {
         return Ok(usual);
     }
-    engine(TargetCpu::ThisOne, Reservation::Small)
+    engine(TargetCpu::ThisOne, MemoryReservation::Small)
 }
 
 /// An engine with clbplan's settings.
-pub(crate) fn engine(processor: TargetCpu, reservation: Reservation) -> Result<Engine, HostError> {
+pub(crate) fn engine(processor: TargetCpu, reservation: MemoryReservation) -> Result<Engine, HostError> {
     let mut config = Config::new();
     config.epoch_interruption(true).max_wasm_stack(STACK_BYTES);
     // The module uses no vector instructions, and the baseline processor of x86-64 does not support them.
     config.wasm_relaxed_simd(false).wasm_simd(false);
-    if reservation == Reservation::Small {
+    if reservation == MemoryReservation::Small {
         config.memory_reservation(SMALL_RESERVATION).memory_reservation_for_growth(SMALL_RESERVATION);
     }
     match processor {
@@ -66,7 +66,7 @@ pub(crate) fn engine(processor: TargetCpu, reservation: Reservation) -> Result<E
 /// [`HostError::NotWasm`] if the bytes are not a module, [`HostError::Engine`] if the engine cannot compile here.
 pub fn precompile(wasm: &[u8]) -> Result<Vec<u8>, HostError> {
     check_kind(wasm)?;
-    let engine = engine(TargetCpu::Baseline, Reservation::Usual)?;
+    let engine = engine(TargetCpu::Baseline, MemoryReservation::Usual)?;
     engine.precompile_module(wasm).map_err(|error| not_wasm(&error))
 }
 

@@ -172,21 +172,21 @@ fn processor_time() -> Duration {
 
 /// The places of concurrent calls.
 #[derive(Debug)]
-pub(crate) struct CallSlots {
+pub(crate) struct CallSemaphore {
     free: Mutex<usize>,
     freed: Condvar,
 }
 
 /// The place of a call, free again when it is dropped.
-pub(crate) struct CallSlot<'p>(&'p CallSlots);
+pub(crate) struct CallPermit<'p>(&'p CallSemaphore);
 
-impl CallSlots {
-    pub(crate) fn new(calls: usize) -> CallSlots {
-        CallSlots { free: Mutex::new(calls.max(1)), freed: Condvar::new() }
+impl CallSemaphore {
+    pub(crate) fn new(calls: usize) -> CallSemaphore {
+        CallSemaphore { free: Mutex::new(calls.max(1)), freed: Condvar::new() }
     }
 
     /// Waits for a free place, until the deadline.
-    pub(crate) fn take(&self, deadline: &Deadline) -> Result<CallSlot<'_>, HostError> {
+    pub(crate) fn take(&self, deadline: &Deadline) -> Result<CallPermit<'_>, HostError> {
         let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             if let Some(error) = deadline.passed() {
@@ -194,14 +194,14 @@ impl CallSlots {
             }
             if *free > 0 {
                 *free -= 1;
-                return Ok(CallSlot(self));
+                return Ok(CallPermit(self));
             }
             free = self.freed.wait_timeout(free, TICK).unwrap_or_else(PoisonError::into_inner).0;
         }
     }
 }
 
-impl Drop for CallSlot<'_> {
+impl Drop for CallPermit<'_> {
     fn drop(&mut self) {
         *self.0.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
         self.0.freed.notify_one();

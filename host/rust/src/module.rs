@@ -1,9 +1,9 @@
 //! A loaded module, checked once and called many times.
 
 use crate::abi::{Call, missing};
-use crate::engine::{Reservation, TargetCpu, check_kind, engine, engine_that_fits, not_wasm};
+use crate::engine::{MemoryReservation, TargetCpu, check_kind, engine, engine_that_fits, not_wasm};
 use crate::error::HostError;
-use crate::limits::{CallOptions, CallSlots, Deadline, Limits};
+use crate::limits::{CallOptions, CallSemaphore, Deadline, Limits};
 use std::sync::Arc;
 use wasmtime::{ExternType, ValType};
 
@@ -65,7 +65,7 @@ const EXPORTS: [(&str, usize, usize); 15] = [
 pub struct Module {
     module: wasmtime::Module,
     limits: Limits,
-    places: Arc<CallSlots>,
+    places: Arc<CallSemaphore>,
     max_request_bytes: usize,
 }
 
@@ -95,7 +95,7 @@ impl Module {
     /// [`HostError::NotPrecompiled`]; [`HostError::AddressSpace`] where the memory that the code was compiled for does not fit:
     /// use [`Module::from_wasm`] there; and the others of that function.
     pub unsafe fn from_precompiled(code: &[u8]) -> Result<Module, HostError> {
-        let engine = engine(TargetCpu::ThisOne, Reservation::Usual)?;
+        let engine = engine(TargetCpu::ThisOne, MemoryReservation::Usual)?;
         // SAFETY: the caller vouches for the bytes.
         let module = unsafe { wasmtime::Module::deserialize(&engine, code) }
             .map_err(|error| HostError::NotPrecompiled { reason: format!("{error:#}") })?;
@@ -123,7 +123,7 @@ impl Module {
     /// The same module with other limits, and with places of its own for concurrent calls.
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Module {
-        Module { limits, places: Arc::new(CallSlots::new(limits.calls)), ..self }
+        Module { limits, places: Arc::new(CallSemaphore::new(limits.calls)), ..self }
     }
 
     /// The limits of a call.
@@ -176,7 +176,7 @@ impl Module {
         check_imports(&module)?;
         check_exports(&module)?;
         let limits = Limits::default();
-        let places = Arc::new(CallSlots::new(limits.calls));
+        let places = Arc::new(CallSemaphore::new(limits.calls));
         let module = Module { module, limits, places, max_request_bytes: 0 };
         let max_request_bytes = check_about(&module.about()?)?;
         Ok(Module { max_request_bytes, ..module })

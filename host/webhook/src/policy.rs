@@ -36,7 +36,7 @@ pub enum PolicyError {
 
 /// What a look at the file led to.
 #[derive(Debug)]
-pub enum Reload {
+pub enum PolicyReload {
     /// The file is as before.
     Unchanged,
     /// Its rules are used from now on.
@@ -64,20 +64,20 @@ impl PolicyFile {
     }
 
     /// Reads the file if it has changed. The module decides whether it is a policy.
-    pub fn reload(&self, module: &Module) -> Reload {
-        let Some(file) = &self.file else { return Reload::Unchanged };
+    pub fn reload(&self, module: &Module) -> PolicyReload {
+        let Some(file) = &self.file else { return PolicyReload::Unchanged };
         let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
         let compiled = match file.changed() {
-            Ok(None) => return Reload::Unchanged,
+            Ok(None) => return PolicyReload::Unchanged,
             Ok(Some([text])) => compile(&String::from_utf8_lossy(text), module),
             Err(error) => Err(error.into()),
         };
         match compiled {
             Ok((policy, rules)) => {
                 *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(policy));
-                Reload::Used(rules)
+                PolicyReload::Used(rules)
             }
-            Err(error) => Reload::Failed(error),
+            Err(error) => PolicyReload::Failed(error),
         }
     }
 }

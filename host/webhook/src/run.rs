@@ -1,14 +1,14 @@
 //! Starts everything, and ends it in order.
 
-use crate::admission::{ControllerAccounts, ReviewSettings, Reviewer};
+use crate::admission::{ControllerUserNames, ReviewSettings, Reviewer};
 use crate::arguments::Arguments;
 use crate::cloud::{CloudCache, CloudRefreshOptions, keep_fresh};
 use crate::cluster::{WatchedObjects, follow};
 use crate::metrics::{Metrics, WatchedFile};
 use crate::module::{self, ModuleLoadError};
-use crate::policy::{PolicyError, PolicyFile, Reload};
+use crate::policy::{PolicyError, PolicyFile, PolicyReload};
 use crate::server::{
-    CertificateError, CertificateReload, ListenError, Listener, Readiness, ReloadedCertificate, ServerLimits,
+    CertificateError, CertificateReload, ListenError, OpenPort, ReloadedCertificate, ServerLimits, ServerReadiness,
     ServerState, Shutdown,
 };
 use clbplan_host::{Function, HostError, Module};
@@ -61,12 +61,12 @@ pub async fn run(arguments: Arguments) -> Result<(), StartError> {
     let policy = Arc::new(PolicyFile::new(arguments.policy.clone()));
     match policy.reload(&module) {
         // A program without the rules that it was given would allow what they deny.
-        Reload::Failed(error) => return Err(error.into()),
-        Reload::Used(rules) => {
+        PolicyReload::Failed(error) => return Err(error.into()),
+        PolicyReload::Used(rules) => {
             tracing::info!(rules, "the policy is used");
             metrics.file_reloaded(WatchedFile::Policy, true);
         }
-        Reload::Unchanged => {}
+        PolicyReload::Unchanged => {}
     }
     let context = facts(arguments.facts.as_deref(), &module)?;
     let cluster_id = context.get("clusterId").and_then(Value::as_str).map(str::to_owned);
@@ -93,7 +93,7 @@ pub async fn run(arguments: Arguments) -> Result<(), StartError> {
     let settings = ReviewSettings {
         language: arguments.language,
         context,
-        controllers: ControllerAccounts::with(arguments.controller_accounts.clone()),
+        controllers: ControllerUserNames::with(arguments.controller_accounts.clone()),
     };
     let interval = Duration::from_secs(arguments.reload_interval);
     let files = ReloadedFilesOfServer {
@@ -105,7 +105,7 @@ pub async fn run(arguments: Arguments) -> Result<(), StartError> {
     tokio::spawn(files.keep_fresh(interval));
     let reviewer = Arc::new(Reviewer { module, cluster: Arc::clone(&cluster), cloud, policy, settings });
     let limits = ServerLimits { time, ..ServerLimits::default() };
-    let state = Arc::new(ServerState::new(reviewer, metrics, Arc::new(Readiness::new(cluster)), limits));
+    let state = Arc::new(ServerState::new(reviewer, metrics, Arc::new(ServerReadiness::new(cluster)), limits));
     serve(&arguments, &certificate, state).await
 }
 
@@ -133,8 +133,8 @@ async fn serve(
     let mut terminate = signal(SignalKind::terminate()).map_err(StartError::Signal)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(StartError::Signal)?;
     let tls = certificate.server_config()?;
-    let reviews = Listener::open(arguments.listen, Some(tls), Arc::clone(&state)).await?;
-    let probes = Listener::open(arguments.probe_listen, None, Arc::clone(&state)).await?;
+    let reviews = OpenPort::open(arguments.listen, Some(tls), Arc::clone(&state)).await?;
+    let probes = OpenPort::open(arguments.probe_listen, None, Arc::clone(&state)).await?;
     tracing::info!(reviews = %arguments.listen, probes = %arguments.probe_listen, "serving");
     let shutdown = Shutdown::default();
     let (reviews, probes) =
@@ -189,12 +189,12 @@ impl ReloadedFilesOfServer {
             }
         }
         match self.policy.reload(&self.module) {
-            Reload::Unchanged => {}
-            Reload::Used(rules) => {
+            PolicyReload::Unchanged => {}
+            PolicyReload::Used(rules) => {
                 tracing::info!(rules, "the new policy is used");
                 self.metrics.file_reloaded(WatchedFile::Policy, true);
             }
-            Reload::Failed(error) => {
+            PolicyReload::Failed(error) => {
                 tracing::error!(%error, "the policy cannot be used; the rules before stay in use");
                 self.metrics.file_reloaded(WatchedFile::Policy, false);
             }

@@ -5,7 +5,7 @@
 mod support;
 
 use clbplan_webhook::language::Language;
-use clbplan_webhook::policy::Reload;
+use clbplan_webhook::policy::PolicyReload;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -175,7 +175,7 @@ async fn controllers_are_never_denied() {
 #[tokio::test]
 async fn a_policy_that_is_none_leaves_the_one_before_in_use() {
     let server = server(NO_DELETIONS).await;
-    assert!(matches!(server.policy.reload(&server.module), Reload::Unchanged));
+    assert!(matches!(server.policy.reload(&server.module), PolicyReload::Unchanged));
     for broken in [
         "rules: [",
         "",
@@ -185,14 +185,14 @@ async fn a_policy_that_is_none_leaves_the_one_before_in_use() {
     ] {
         server.folder.write("policy.yaml", broken);
         let reload = server.policy.reload(&server.module);
-        assert!(matches!(reload, Reload::Failed(_)), "{broken}: {reload:?}");
+        assert!(matches!(reload, PolicyReload::Failed(_)), "{broken}: {reload:?}");
         assert_denied(&server.review("/deny", &Review::delete(&checkout())).await, 403, "Forbidden");
     }
     std::fs::remove_file(server.folder.path("policy.yaml")).unwrap();
-    assert!(matches!(server.policy.reload(&server.module), Reload::Failed(_)));
+    assert!(matches!(server.policy.reload(&server.module), PolicyReload::Failed(_)));
     assert_denied(&server.review("/deny", &Review::delete(&checkout())).await, 403, "Forbidden");
     server.folder.write("policy.yaml", "rules: []");
-    assert!(matches!(server.policy.reload(&server.module), Reload::Used(0)));
+    assert!(matches!(server.policy.reload(&server.module), PolicyReload::Used(0)));
     let response = server.review("/deny", &Review::delete(&checkout())).await;
     assert_eq!(response["allowed"], true);
 }

@@ -6,12 +6,16 @@ use crate::current::{cluster_tag_owner, creator_tag_owner};
 use crate::lifecycle::adoption;
 use crate::model::{Listener, ListenerKey, LoadBalancer};
 use crate::planner::preflight::exceeded_quotas;
-use crate::planner::{PlanBuilder, PlanningInput, adoption_and_undecided_reasons};
+use crate::planner::{PlanBuilder, ServicePlanningInput, adoption_and_undecided_reasons};
 use crate::sharing::{SharingEnabled, sharing_enabled};
 use crate::tke::load_balancer_tags;
 
 /// Why the named CLB may not be taken into use.
-pub fn refusals(builder: &mut PlanBuilder<'_>, id: &str, input: &PlanningInput<'_>) -> Vec<adoption::AdoptionRefusal> {
+pub fn refusals(
+    builder: &mut PlanBuilder<'_>,
+    id: &str,
+    input: &ServicePlanningInput<'_>,
+) -> Vec<adoption::AdoptionRefusal> {
     report_rivals(builder, id, input);
     let Some(lb) = input.cloud.load_balancers.get(id) else {
         // In an incomplete list it may exist: then nothing is known of it, and nothing is refused.
@@ -19,7 +23,7 @@ pub fn refusals(builder: &mut PlanBuilder<'_>, id: &str, input: &PlanningInput<'
     };
     report_unchecked(builder, lb, input);
     let facts = adoption::AdoptionFacts {
-        presence: adoption::Presence::Present,
+        presence: adoption::LoadBalancerPresence::Present,
         created: creator_tag_owner(lb),
         cluster: cluster_tag_owner(lb, input.context.cluster_id.as_deref()),
         network: network_fact(lb, input),
@@ -32,7 +36,7 @@ pub fn refusals(builder: &mut PlanBuilder<'_>, id: &str, input: &PlanningInput<'
 
 /// What of the CLB cannot be checked, so that it is not known whether it may be adopted. One that the Service has already
 /// was accepted before.
-fn report_unchecked(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &PlanningInput<'_>) {
+fn report_unchecked(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &ServicePlanningInput<'_>) {
     let cluster_tag = lb.tag(load_balancer_tags::CLUSTER_ID.definition.name);
     let is_current = input.current.load_balancer().is_some_and(|current| current.id == lb.id);
     let mut unchecked = Vec::new();
@@ -42,7 +46,7 @@ fn report_unchecked(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &Pl
     if let Some(cluster) = cluster_tag.filter(|_| input.context.cluster_id.is_none()) {
         unchecked.push(adoption_and_undecided_reasons::CLUSTER_UNCHECKED.with("cluster", cluster));
     }
-    if network_fact(lb, input) == adoption::NetworkFact::Unknown {
+    if network_fact(lb, input) == adoption::VpcMatch::Unknown {
         let provide = if lb.network.vpc.is_none() { "clb.loadBalancers[].VpcId" } else { "context.vpcId" };
         unchecked.push(adoption_and_undecided_reasons::NETWORK_UNCHECKED.with("provide", provide));
     }
@@ -52,7 +56,7 @@ fn report_unchecked(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &Pl
 }
 
 /// Of Services that all need one listener and do not have it yet, the plan gives it to the first by name.
-fn report_rivals(builder: &mut PlanBuilder<'_>, id: &str, input: &PlanningInput<'_>) {
+fn report_rivals(builder: &mut PlanBuilder<'_>, id: &str, input: &ServicePlanningInput<'_>) {
     for spec in &input.desired.listeners {
         if let Some((first, last)) = input.sharing.rivals(id, spec.key) {
             let reason =
@@ -62,36 +66,40 @@ fn report_rivals(builder: &mut PlanBuilder<'_>, id: &str, input: &PlanningInput<
     }
 }
 
-fn network_fact(lb: &LoadBalancer, input: &PlanningInput<'_>) -> adoption::NetworkFact {
+fn network_fact(lb: &LoadBalancer, input: &ServicePlanningInput<'_>) -> adoption::VpcMatch {
     match (&lb.network.vpc, &input.context.vpc_id) {
-        (Some(current), Some(own)) if current == own => adoption::NetworkFact::Same,
-        (_, _) if input.desired.is_cross_vpc => adoption::NetworkFact::Declared,
-        (Some(_), Some(_)) => adoption::NetworkFact::Other,
-        (None, _) | (_, None) => adoption::NetworkFact::Unknown,
+        (Some(current), Some(own)) if current == own => adoption::VpcMatch::Same,
+        (_, _) if input.desired.is_cross_vpc => adoption::VpcMatch::Declared,
+        (Some(_), Some(_)) => adoption::VpcMatch::Other,
+        (None, _) | (_, None) => adoption::VpcMatch::Unknown,
     }
 }
 
 /// Whether another Service or a user has a listener on a port that this Service specifies.
-fn ports_fact(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &PlanningInput<'_>) -> adoption::PortsFact {
+fn ports_fact(
+    builder: &mut PlanBuilder<'_>,
+    lb: &LoadBalancer,
+    input: &ServicePlanningInput<'_>,
+) -> adoption::PortAvailability {
     if is_port_of_other_service(lb, input) {
-        return adoption::PortsFact::Taken;
+        return adoption::PortAvailability::Taken;
     }
     let Some(listeners) = &lb.listeners else {
         builder.assume(adoption_and_undecided_reasons::PORTS_UNCHECKED.with("id", lb.id.clone()));
-        return adoption::PortsFact::Unknown;
+        return adoption::PortAvailability::Unknown;
     };
     let desired = &input.desired.listeners;
     let user_created = |listener: &Listener| !input.is_own_listener_name(&listener.name);
     if desired.iter().any(|spec| listeners.that_occupy(spec.key).any(user_created)) {
-        adoption::PortsFact::Taken
+        adoption::PortAvailability::Taken
     } else {
-        adoption::PortsFact::Free
+        adoption::PortAvailability::Free
     }
 }
 
 /// True when another Service owns a port that this one specifies, or when a listener of the controller uses that port which
 /// this Service never had.
-pub fn is_port_of_other_service(lb: &LoadBalancer, input: &PlanningInput<'_>) -> bool {
+pub fn is_port_of_other_service(lb: &LoadBalancer, input: &ServicePlanningInput<'_>) -> bool {
     let uses_it = input.current.load_balancer().is_some_and(|current| current.id == lb.id);
     let own = |key: ListenerKey| uses_it && input.previously_requested.iter().any(|previous| previous.clashes(key));
     let exists =
@@ -101,33 +109,37 @@ pub fn is_port_of_other_service(lb: &LoadBalancer, input: &PlanningInput<'_>) ->
 }
 
 /// Whether the CLB is shared, and may be.
-fn sharing_fact(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, input: &PlanningInput<'_>) -> adoption::SharingFact {
+fn sharing_fact(
+    builder: &mut PlanBuilder<'_>,
+    lb: &LoadBalancer,
+    input: &ServicePlanningInput<'_>,
+) -> adoption::SharingPermission {
     let others = input.sharing.others_use(&lb.id, &input.name);
     // Who is there already is not refused because another one wants in.
     let already_used = input.current.load_balancer().is_some_and(|current| current.id == lb.id);
     if !others || already_used {
-        return adoption::SharingFact::Alone;
+        return adoption::SharingPermission::Alone;
     }
     match sharing_enabled(input.context, input.manifest.map(|service| &service.settings)) {
-        SharingEnabled::Yes => adoption::SharingFact::Shared,
-        SharingEnabled::No => adoption::SharingFact::Refused,
+        SharingEnabled::Yes => adoption::SharingPermission::Shared,
+        SharingEnabled::No => adoption::SharingPermission::Refused,
         SharingEnabled::Unknown => {
             builder.mark_incomplete(adoption_and_undecided_reasons::SHARING_UNKNOWN.with("id", lb.id.clone()));
-            adoption::SharingFact::SharedUnknown
+            adoption::SharingPermission::SharedUnknown
         }
     }
 }
 
 /// Whether the listeners fit under the quota of a CLB that is adopted. On a CLB that the Service has already, excess
 /// listeners are withheld one by one ([`exceeded_quotas::without_excess_listeners`]).
-fn quota_fact(lb: &LoadBalancer, input: &PlanningInput<'_>) -> adoption::QuotaFact {
+fn quota_fact(lb: &LoadBalancer, input: &ServicePlanningInput<'_>) -> adoption::ListenerQuotaFit {
     if input.current.load_balancer().is_some_and(|current| current.id == lb.id) {
-        return adoption::QuotaFact::Fits;
+        return adoption::ListenerQuotaFit::Fits;
     }
     let exists = |key: ListenerKey| lb.listeners_with_key(key).next().is_some();
     let added = input.desired.listeners.iter().filter(|spec| !exists(spec.key)).count();
     match exceeded_quotas::too_many_listeners(input, &lb.id, added, 0) {
-        Some(_) => adoption::QuotaFact::Exceeded,
-        None => adoption::QuotaFact::Fits,
+        Some(_) => adoption::ListenerQuotaFit::Exceeded,
+        None => adoption::ListenerQuotaFit::Fits,
     }
 }

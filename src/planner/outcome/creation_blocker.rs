@@ -5,8 +5,8 @@ use crate::desired::{refused_creation, refused_location};
 use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::json::Value;
 use crate::planner::{
-    FreedByDeletion, LoadBalancerPlan, PlanBuilder, ResourceAddress, Verb, VipVerdict, adoption_and_undecided_reasons,
-    codes, reasons,
+    LoadBalancerFreedByDeletion, LoadBalancerPlan, PlanBuilder, ResourceAddress, Verb, VipVerdict,
+    adoption_and_undecided_reasons, codes, reasons,
 };
 use crate::request::ServiceName;
 use crate::tke::{self, annotation_notes_and_fix_titles};
@@ -49,7 +49,7 @@ impl OutcomeToCalls<'_> {
             return None;
         }
         let finding = Diagnostic::new(&codes::PURCHASE_QUOTA).arg("service", self.input.name.to_string());
-        builder.add_finding(deleted_first(finding, FreedByDeletion::for_purchase(self.input.freed, kind)));
+        builder.add_finding(deleted_first(finding, LoadBalancerFreedByDeletion::for_purchase(self.input.freed, kind)));
         Some(reasons::PURCHASE_QUOTA.reason())
     }
 

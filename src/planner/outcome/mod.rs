@@ -21,10 +21,10 @@ use crate::planner::resource::load_balancer;
 use crate::planner::resource::load_balancer_for_listeners::LoadBalancerForListeners;
 use crate::planner::resource::{deletion_facts, service, service_config};
 use crate::planner::{
-    BackendIpFamily, IdOrResult, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput, ResourceAddress,
-    Verb, VipVerdict, cause_of_load_balancer_switch, codes, reasons,
+    BackendIpFamily, IdOrResult, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, ResourceAddress,
+    ServicePlanningInput, Verb, VipVerdict, cause_of_load_balancer_switch, codes, reasons,
 };
-use crate::tke::{self, Definition};
+use crate::tke::{self, NameDefinition};
 
 /// What frees quota of CLBs before a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,7 @@ enum Departure {
 /// What each outcome of the table means in calls.
 pub struct OutcomeToCalls<'a> {
     /// What is known of the Service.
-    pub input: &'a PlanningInput<'a>,
+    pub input: &'a ServicePlanningInput<'a>,
     /// What the table looked at.
     pub facts: &'a LoadBalancerDecisionFacts,
     /// The sentence of its row.
@@ -298,7 +298,7 @@ impl OutcomeToCalls<'_> {
     }
 
     /// Notes the annotations that force the Service to another CLB. One that neither object has forces nothing.
-    fn mark_switch(&self, builder: &mut PlanBuilder<'_>) -> Vec<&'static Definition> {
+    fn mark_switch(&self, builder: &mut PlanBuilder<'_>) -> Vec<&'static NameDefinition> {
         let mut causes =
             cause_of_load_balancer_switch::annotations(self.facts.differences.iter().map(|(field, ..)| *field));
         let services = [self.input.manifest, self.input.live];

@@ -8,7 +8,7 @@ use crate::planner::{
     LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, VipVerdict, adoption_and_undecided_reasons, reasons,
 };
 use crate::tke::{
-    ClusterSwitches, MODE, MODIFICATION_PROTECTION, ModificationProtection, SettingValue, modification_protection,
+    ControllerSwitches, MODE, MODIFICATION_PROTECTION, ModificationProtection, SettingValue, modification_protection,
 };
 
 impl OutcomeToCalls<'_> {
@@ -33,7 +33,7 @@ impl OutcomeToCalls<'_> {
     /// That the live object has `mode: skip` and goes all the same, because the controller is older than the annotation.
     pub(super) fn skip_too_new(&self) -> Option<Reason> {
         let live = self.input.live.filter(|_| self.input.manifest.is_none() && !self.input.desired.skip)?;
-        let (needs, has) = (MODE.definition.since?, ClusterSwitches::read(self.input.context, &[]).version()?);
+        let (needs, has) = (MODE.definition.since?, ControllerSwitches::read(self.input.context, &[]).version()?);
         let asks =
             matches!(live.settings.get(&MODE), SettingValue::Is(_)) && !MODE.definition.is_supported_by(Some(has));
         let reason = adoption_and_undecided_reasons::SKIP_TOO_NEW.with("needs", needs.version.to_string());
@@ -56,7 +56,7 @@ impl OutcomeToCalls<'_> {
         let current = self.input.current.load_balancer();
         let lb = current.or_else(|| self.input.cloud.load_balancers.get(self.existing_id()?));
         let observed = lb.and_then(|lb| lb.operate_protected);
-        let switches = ClusterSwitches::read(self.input.context, &[]);
+        let switches = ControllerSwitches::read(self.input.context, &[]);
         let protection = modification_protection(&service.settings, &switches, observed);
         let is_off = |live: &Service<'_>| live.settings.get(&MODIFICATION_PROTECTION) == SettingValue::Is(false);
         let is_proven = observed.is_some() || lb.is_none() || self.input.live.is_some_and(is_off);

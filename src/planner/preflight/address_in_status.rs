@@ -4,11 +4,11 @@ use crate::diagnostic::Diagnostic;
 use crate::kubernetes::IpAddress;
 use crate::model::Service;
 use crate::planner::{
-    CloudKnowledgeOrigin, PlanningInput, ServicePlan, VipVerdict, adoption_and_undecided_reasons, codes,
+    CloudKnowledgeOrigin, ServicePlan, ServicePlanningInput, VipVerdict, adoption_and_undecided_reasons, codes,
 };
 
 /// The plan with the finding. Where the load balancer stays, that does not show that the address of clients does.
-pub fn with_unknown_address(plan: ServicePlan, input: &PlanningInput<'_>, differs: Diagnostic) -> ServicePlan {
+pub fn with_unknown_address(plan: ServicePlan, input: &ServicePlanningInput<'_>, differs: Diagnostic) -> ServicePlan {
     let mut plan = plan;
     plan.findings.push(differs);
     if plan.vip == VipVerdict::Kept && plan.verdict.keeps_load_balancer() {
@@ -21,7 +21,7 @@ pub fn with_unknown_address(plan: ServicePlan, input: &PlanningInput<'_>, differ
 }
 
 /// The finding about the first address in the status that the CLB does not have, though it has others of the same family.
-pub fn finding(input: &PlanningInput<'_>) -> Option<Diagnostic> {
+pub fn finding(input: &ServicePlanningInput<'_>) -> Option<Diagnostic> {
     let lb = input.current.load_balancer().filter(|_| input.cloud_origin == CloudKnowledgeOrigin::Observed)?;
     let observed: Vec<IpAddress> = lb.vips.iter().filter_map(|vip| IpAddress::parse(vip)).collect();
     let is_other = |written: &String| {

@@ -7,15 +7,15 @@ use crate::diagnostic::Reason;
 use crate::lifecycle::load_balancer as table;
 use crate::model::clb_attributes::AttributeId;
 use crate::planner::load_balancer_decision_facts::LoadBalancerDecisionFacts;
-use crate::planner::{Call, PlanningInput, Purchase, ServicePlan, reasons};
+use crate::planner::{Call, Purchase, ServicePlan, ServicePlanningInput, reasons};
 use crate::request::LifecycleMode;
 use crate::sorted_map::SortedSet;
 use crate::tke::grammar::is_known_region;
 use crate::tke::ports_and_backend_kind::direct_access_is_unchecked;
-use crate::tke::{self, ClusterSwitches, Protocol};
+use crate::tke::{self, ControllerSwitches, Protocol};
 
 /// What was not checked of a plan.
-pub fn unchecked(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
+pub fn unchecked(input: &ServicePlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
     let mut assumptions = Vec::new();
     if plan.has_calls() {
         assumptions.push(reasons::ROLE_UNCHECKED.reason());
@@ -42,7 +42,7 @@ pub fn unchecked(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
     if input.desired.direct_access && plan.actions.iter().any(|action| matches!(action.call, Call::RegisterTargets(_)))
     {
         assumptions.push(reasons::BACKENDS_UNCHECKED.reason());
-        if direct_access_is_unchecked(&ClusterSwitches::read(input.context, &[]), input.context) {
+        if direct_access_is_unchecked(&ControllerSwitches::read(input.context, &[]), input.context) {
             assumptions.push(reasons::DIRECT_SWITCH_UNCHECKED.with("switch", tke::GLOBAL_ROUTE_DIRECT_ACCESS.name()));
         }
     }
@@ -51,17 +51,17 @@ pub fn unchecked(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
 }
 
 /// True for calls in a region that may not exist.
-pub fn is_region_unknown(input: &PlanningInput<'_>, plan: &ServicePlan) -> bool {
+pub fn is_region_unknown(input: &ServicePlanningInput<'_>, plan: &ServicePlan) -> bool {
     let is_unknown = |region: &String| !is_known_region(region) && input.context.region.as_ref() != Some(region);
     plan.has_calls() && cross_region(input).as_ref().is_some_and(is_unknown)
 }
 
-fn cross_region(input: &PlanningInput<'_>) -> Option<String> {
+fn cross_region(input: &ServicePlanningInput<'_>) -> Option<String> {
     input.manifest.and_then(|manifest| manifest.settings.get(&tke::CROSS_REGION_ID).value())
 }
 
 /// What is not checked of a purchase.
-fn purchase_assumptions(input: &PlanningInput<'_>, purchase: &Purchase) -> Vec<Reason> {
+fn purchase_assumptions(input: &ServicePlanningInput<'_>, purchase: &Purchase) -> Vec<Reason> {
     let mut assumptions = vec![reasons::BALANCE_UNCHECKED.reason()];
     if input.purchase_quota.remaining(purchase.kind()).is_none() {
         assumptions.push(reasons::QUOTA_UNCHECKED.reason());
@@ -92,7 +92,7 @@ fn certificate_ids(call: &Call) -> impl Iterator<Item = &str> {
 
 /// Without a lifecycle mode the plan follows `blocked`: what `rebuild` would do instead, where that differs.
 pub fn other_lifecycle_mode(
-    input: &PlanningInput<'_>,
+    input: &ServicePlanningInput<'_>,
     facts: &LoadBalancerDecisionFacts,
     outcome: table::LoadBalancerOutcome,
 ) -> Option<Reason> {

@@ -7,13 +7,13 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::clb_attributes::AttributeId;
 use crate::planner::{
-    CloudKnowledgeOrigin, LoadBalancerVerdict, PlanningInput, ResourceAddress, ResourceChange, ServiceEvent,
-    ServicePlan, Verb, codes,
+    CloudKnowledgeOrigin, LoadBalancerVerdict, ResourceAddress, ResourceChange, ServiceEvent, ServicePlan,
+    ServicePlanningInput, Verb, codes,
 };
 use crate::tke::{TKE_SERVICE_CONFIG, TKE_SERVICE_CONFIG_AUTO};
 
 /// One finding with all that differs; `None` where nothing does.
-pub fn drift(input: &PlanningInput<'_>, plan: &ServicePlan) -> Option<Diagnostic> {
+pub fn drift(input: &ServicePlanningInput<'_>, plan: &ServicePlan) -> Option<Diagnostic> {
     let service = input.manifest.filter(|_| input.event == ServiceEvent::Unchanged)?;
     let creating = input.current.load_balancer().is_some_and(|lb| lb.status == Some(0));
     if plan.verdict != LoadBalancerVerdict::Update || input.cloud_origin != CloudKnowledgeOrigin::Observed || creating {

@@ -10,7 +10,7 @@ use crate::desired::listener_and_backend_quotas::{
 };
 use crate::diagnostic::{Diagnostic, Reason, Related};
 use crate::model::{DesiredBackends, Listener, ListenerKey, LoadBalancer};
-use crate::planner::{Action, Call, ListenerOrRule, PlanningInput, ServicePlan, codes, reasons};
+use crate::planner::{Action, Call, ListenerOrRule, ServicePlan, ServicePlanningInput, codes, reasons};
 use crate::request::Quotas;
 use crate::sorted_map::{SortedMap, SortedSet, sort_by};
 use crate::tke::annotation_notes_and_fix_titles;
@@ -20,7 +20,12 @@ const RULES_PER_LISTENER: usize = 50;
 
 /// How many listeners a CLB would have after some are added and removed, and how many it may have, where those are too
 /// many. Listeners that Services before this one request are counted.
-pub fn too_many_listeners(input: &PlanningInput<'_>, id: &str, added: usize, removed: usize) -> Option<(usize, usize)> {
+pub fn too_many_listeners(
+    input: &ServicePlanningInput<'_>,
+    id: &str,
+    added: usize,
+    removed: usize,
+) -> Option<(usize, usize)> {
     let current = input.cloud.load_balancers.get(id).and_then(|lb| lb.listeners.as_deref()).unwrap_or(&[]);
     let claimed = input.sharing.missing_listeners_before(id, &input.name, current);
     let count = current.len() + claimed + added - removed;
@@ -31,7 +36,7 @@ pub fn too_many_listeners(input: &PlanningInput<'_>, id: &str, added: usize, rem
 /// The plan without the listeners that are too many for their CLB. What is there stays, what takes the place of another
 /// listener has it, and the others have theirs by protocol and port; in which order the controller creates them is not
 /// published.
-pub fn without_excess_listeners(input: &PlanningInput<'_>, mut plan: ServicePlan) -> ServicePlan {
+pub fn without_excess_listeners(input: &ServicePlanningInput<'_>, mut plan: ServicePlan) -> ServicePlan {
     let creating = plan.actions.iter().filter(|action| created_listener(action).is_some());
     let ids =
         SortedSet::from_unsorted(creating.filter_map(|action| action.load_balancer().map(str::to_owned)).collect());
@@ -55,7 +60,11 @@ type ExcessListener = (ListenerKey, usize);
 
 /// Of the listeners that are made on a CLB where that is too many those that come last, from the end: as many as are too
 /// many of those that replace none, else those that replace others.
-fn excess_listeners(input: &PlanningInput<'_>, plan: &ServicePlan, id: &str) -> Option<(Vec<ExcessListener>, usize)> {
+fn excess_listeners(
+    input: &ServicePlanningInput<'_>,
+    plan: &ServicePlan,
+    id: &str,
+) -> Option<(Vec<ExcessListener>, usize)> {
     let mut created = created_listeners(plan, id);
     let replaced = replaced_listeners(input, plan, id);
     let (count, limit) = too_many_listeners(input, id, created.len(), replaced.len())?;
@@ -86,7 +95,7 @@ fn created_listener(action: &Action) -> Option<ListenerKey> {
 }
 
 /// The listeners that are deleted from a CLB.
-fn replaced_listeners<'c>(input: &PlanningInput<'c>, plan: &ServicePlan, id: &str) -> Vec<&'c Listener> {
+fn replaced_listeners<'c>(input: &ServicePlanningInput<'c>, plan: &ServicePlan, id: &str) -> Vec<&'c Listener> {
     let lb = input.cloud.load_balancers.get(id);
     let deleted: SortedSet<&str> = plan.actions.iter().filter_map(deleted_listener).collect();
     let listeners = lb.and_then(|lb| lb.listeners.as_ref()).into_iter().flatten();
@@ -101,7 +110,7 @@ fn deleted_listener(action: &Action) -> Option<&str> {
 /// The plan without the calls that create these listeners, and without those that delete others for them: what serves in
 /// their place stays.
 fn without_listeners(
-    input: &PlanningInput<'_>,
+    input: &ServicePlanningInput<'_>,
     mut plan: ServicePlan,
     id: &str,
     mut excess: Vec<ExcessListener>,
@@ -155,7 +164,7 @@ fn withheld_calls(
 
 /// The finding about too many listeners on a CLB, with the first other Service that gives listeners up there, by name: they
 /// count until that Service was synced.
-pub fn with_who_gives_listeners_up(input: &PlanningInput<'_>, id: &str, finding: Diagnostic) -> Diagnostic {
+pub fn with_who_gives_listeners_up(input: &ServicePlanningInput<'_>, id: &str, finding: Diagnostic) -> Diagnostic {
     let Some(lb) = input.cloud.load_balancers.get(id) else { return finding };
     let keys = lb.listeners.iter().flatten().filter_map(|listener| listener.key);
     let owners = keys.filter_map(|key| input.sharing.former_listener_owner(id, key));
@@ -165,7 +174,12 @@ pub fn with_who_gives_listeners_up(input: &PlanningInput<'_>, id: &str, finding:
 }
 
 /// One finding, at the first port that is not served.
-fn listener_quota_finding(input: &PlanningInput<'_>, key: ListenerKey, count: usize, limit: usize) -> Diagnostic {
+fn listener_quota_finding(
+    input: &ServicePlanningInput<'_>,
+    key: ListenerKey,
+    count: usize,
+    limit: usize,
+) -> Diagnostic {
     let location = input.desired.listeners.iter().find(|spec| spec.key == key).and_then(|spec| spec.location);
     let object = input.manifest.map(|service| service.object.reference.clone()).unwrap_or_default();
     let finding = Diagnostic::new(&codes::LISTENER_QUOTA).arg("count", count.to_string());
@@ -173,7 +187,7 @@ fn listener_quota_finding(input: &PlanningInput<'_>, key: ListenerKey, count: us
 }
 
 /// Rules and backends that are too many, of the calls as they are.
-pub fn exceeded(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<RejectedCallFinding> {
+pub fn exceeded(input: &ServicePlanningInput<'_>, plan: &ServicePlan) -> Vec<RejectedCallFinding> {
     let quotas = input.context.quotas.clone().unwrap_or_default();
     let ids: SortedSet<&str> = plan.actions.iter().filter_map(Action::load_balancer).collect();
     let lb = |id: &str| input.cloud.load_balancers.get(id);
@@ -192,7 +206,7 @@ pub fn exceeded(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<RejectedCa
 }
 
 /// Backends that are more than the default quota, where the account's quota was not provided.
-pub fn unchecked(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
+pub fn unchecked(input: &ServicePlanningInput<'_>, plan: &ServicePlan) -> Vec<Reason> {
     let ids: SortedSet<&str> = plan.actions.iter().filter_map(Action::load_balancer).collect();
     let lb = |id: &str| input.cloud.load_balancers.get(id);
     let counts = ids.iter().flat_map(|id| targets_per_binding(&plan.actions, id, lb(id)));
@@ -253,7 +267,7 @@ fn too_many_targets(key: ListenerKey, count: usize, limit: usize) -> RejectedCal
 
 /// The listeners that are made for a node port which the API server has yet to allocate, each with the number of backends
 /// that it, or each of its rules, then gets. No call binds them yet, and the quota holds all the same.
-fn awaited_targets(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<(ListenerKey, usize)> {
+fn awaited_targets(input: &ServicePlanningInput<'_>, plan: &ServicePlan) -> Vec<(ListenerKey, usize)> {
     let created: SortedSet<ListenerKey> = plan.actions.iter().filter_map(created_listener).collect();
     let specs = input.desired.listeners.iter().filter(|spec| created.contains(&spec.key));
     let awaited = specs.filter_map(|spec| {

@@ -3,13 +3,14 @@
 
 use crate::desired::DesiredLoadBalancer;
 use crate::planner::{
-    HandWrittenId, LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, PlanningInput, VipVerdict, reasons,
+    LoadBalancerPlan, LoadBalancerVerdict, PlanBuilder, ServicePlanningInput, UserWrittenLoadBalancerId, VipVerdict,
+    reasons,
 };
 use crate::tke;
 
 /// Nothing is planned where the id replaces the one that the controller wrote: it may use either CLB, or none.
 pub fn unknown_outcome(builder: &mut PlanBuilder<'_>) -> Option<LoadBalancerPlan> {
-    let HandWrittenId::Replaces { own, written } = concerned(builder.input)? else { return None };
+    let UserWrittenLoadBalancerId::Replaces { own, written } = concerned(builder.input)? else { return None };
     let reason = reasons::ID_REPLACED.with("id", own).arg("written", written);
     builder.mark_incomplete(reason.clone());
     mark_owner(builder, written);
@@ -19,7 +20,7 @@ pub fn unknown_outcome(builder: &mut PlanBuilder<'_>) -> Option<LoadBalancerPlan
 
 /// The plan follows the reading that touches no other CLB, and is incomplete.
 pub fn report(builder: &mut PlanBuilder<'_>, plan: &mut LoadBalancerPlan) {
-    if let Some(HandWrittenId::New(written)) = concerned(builder.input) {
+    if let Some(UserWrittenLoadBalancerId::New(written)) = concerned(builder.input) {
         builder.mark_incomplete(reasons::ID_UNCHECKED.with("id", written));
         mark_owner(builder, written);
         plan.vip = VipVerdict::Unknown;
@@ -31,7 +32,7 @@ pub fn report(builder: &mut PlanBuilder<'_>, plan: &mut LoadBalancerPlan) {
 }
 
 /// The id, where the Service is to have a CLB that the controller syncs.
-fn concerned<'a>(input: &'a PlanningInput<'_>) -> Option<HandWrittenId<'a>> {
+fn concerned<'a>(input: &'a ServicePlanningInput<'_>) -> Option<UserWrittenLoadBalancerId<'a>> {
     let wants = !matches!(input.desired.load_balancer, DesiredLoadBalancer::None(_)) && !input.desired.skip;
     input.hand_written_id().filter(|_| wants)
 }

@@ -3,14 +3,14 @@
 use crate::desired::DesiredLoadBalancer;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ExternalTrafficPolicy, Service};
-use crate::planner::PlanningInput;
+use crate::planner::ServicePlanningInput;
 use crate::planner::danger::PUBLIC;
 use crate::planner::purchase_quota::INTERNAL;
 use crate::rules::{self, codes, public_instead_of_internal_codes};
 use crate::tke::{INTERNAL_SUBNETID, PREVENT_LOOPBACK, SettingValue, TKE_EXISTED_LBID};
 
 /// Findings about the network of the existing CLB that the Service names.
-pub fn findings(input: &PlanningInput<'_>) -> Vec<Diagnostic> {
+pub fn findings(input: &ServicePlanningInput<'_>) -> Vec<Diagnostic> {
     let (DesiredLoadBalancer::Existing(id, _), Some(service)) = (&input.desired.load_balancer, input.manifest) else {
         return Vec::new();
     };
@@ -22,7 +22,7 @@ pub fn findings(input: &PlanningInput<'_>) -> Vec<Diagnostic> {
 }
 
 /// An internal CLB that Pods of the cluster may not reach. Of one that TKE creates the annotations say so.
-fn loopback(input: &PlanningInput<'_>, service: &Service<'_>) -> Option<Diagnostic> {
+fn loopback(input: &ServicePlanningInput<'_>, service: &Service<'_>) -> Option<Diagnostic> {
     let settings = &service.settings;
     let is_told = settings.is_present(&INTERNAL_SUBNETID) || settings.get(&PREVENT_LOOPBACK) == SettingValue::Is(true);
     let policy = service.object.node.at(&["spec", "externalTrafficPolicy"])?;

@@ -11,13 +11,13 @@ use super::rejected_call_finding::RejectedCallFinding;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Listener, ListenerKey, LoadBalancer, Target};
 use crate::planner::{
-    Action, Call, LoadBalancerVerdict, PlanningInput, ResourceAddress, ServicePlan, TargetList, WithheldChange, codes,
-    reasons,
+    Action, Call, LoadBalancerVerdict, ResourceAddress, ServicePlan, ServicePlanningInput, TargetList, WithheldChange,
+    codes, reasons,
 };
 use crate::sorted_map::{SortedMap, SortedSet};
 
 /// The plan without its calls when the cloud would refuse one of them.
-pub fn without_rejected(input: &PlanningInput<'_>, plan: ServicePlan) -> ServicePlan {
+pub fn without_rejected(input: &ServicePlanningInput<'_>, plan: ServicePlan) -> ServicePlan {
     let mut plan = exceeded_quotas::without_excess_listeners(input, plan);
     if plan.actions.is_empty() {
         return with_isolation(input, plan);
@@ -42,7 +42,7 @@ pub fn without_rejected(input: &PlanningInput<'_>, plan: ServicePlan) -> Service
 }
 
 /// A finding at its own location, else at the name of the Service.
-fn about_service(input: &PlanningInput<'_>, finding: Diagnostic) -> Diagnostic {
+fn about_service(input: &ServicePlanningInput<'_>, finding: Diagnostic) -> Diagnostic {
     let service = input.manifest.or(input.live).map(|service| service.object);
     let name = input.manifest.and_then(|manifest| manifest.object.name_location());
     let location = finding.location.or(name);
@@ -50,14 +50,14 @@ fn about_service(input: &PlanningInput<'_>, finding: Diagnostic) -> Diagnostic {
 }
 
 /// The existing CLBs that the calls are about.
-fn affected_load_balancers<'a>(input: &PlanningInput<'a>, plan: &ServicePlan) -> Vec<&'a LoadBalancer> {
+fn affected_load_balancers<'a>(input: &ServicePlanningInput<'a>, plan: &ServicePlan) -> Vec<&'a LoadBalancer> {
     let cloud = input.cloud;
     let ids: SortedSet<&str> = plan.actions.iter().filter_map(Action::load_balancer).collect();
     ids.iter().filter_map(|id| cloud.load_balancers.get(*id)).collect()
 }
 
 /// The plan with a reason and a finding for an isolated CLB: it serves no traffic, also where nothing changes on it.
-fn with_isolation(input: &PlanningInput<'_>, mut plan: ServicePlan) -> ServicePlan {
+fn with_isolation(input: &ServicePlanningInput<'_>, mut plan: ServicePlan) -> ServicePlan {
     if let Some(lb) = input.current.load_balancer().filter(|lb| lb.isolated) {
         plan.reasons.push(reasons::ISOLATED.with("id", lb.id.clone()));
         let finding = Diagnostic::new(&codes::ISOLATED_UNTOUCHED).arg("id", lb.id.clone());
@@ -66,7 +66,7 @@ fn with_isolation(input: &PlanningInput<'_>, mut plan: ServicePlan) -> ServicePl
     plan
 }
 
-fn isolated(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<RejectedCallFinding> {
+fn isolated(input: &ServicePlanningInput<'_>, plan: &ServicePlan) -> Vec<RejectedCallFinding> {
     let rejection = |lb: &LoadBalancer| RejectedCallFinding {
         finding: Diagnostic::new(&codes::ISOLATED).arg("id", lb.id.clone()),
         reason: reasons::ISOLATED.with("id", lb.id.clone()),
@@ -75,7 +75,7 @@ fn isolated(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<RejectedCallFi
 }
 
 /// Backends that stay bound to another listener of the protocol, or that another Service requests on the same CLB.
-fn bound_elsewhere(input: &PlanningInput<'_>, plan: &ServicePlan) -> Vec<RejectedCallFinding> {
+fn bound_elsewhere(input: &ServicePlanningInput<'_>, plan: &ServicePlan) -> Vec<RejectedCallFinding> {
     let actions = &plan.actions;
     let mut out = Vec::new();
     let mut reported: SortedSet<ResourceAddress> = SortedSet::new();

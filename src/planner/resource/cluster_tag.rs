@@ -9,7 +9,7 @@ use crate::diagnostic::{Reason, ReasonDefinition};
 use crate::json::{Map, Value};
 use crate::model::{LoadBalancer, OwnedOrShared, TagOwnership};
 use crate::planner::{
-    Call, IdOrResult, PlanBuilder, PlanningInput, ResourceAddress, ResourceChange, Verb,
+    Call, IdOrResult, PlanBuilder, ResourceAddress, ResourceChange, ServicePlanningInput, Verb,
     adoption_and_undecided_reasons, reasons,
 };
 use crate::tke::{self, SettingValue, load_balancer_tags};
@@ -32,7 +32,7 @@ pub fn add(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer) {
 
 /// Why nothing on an existing CLB is proven to be this cluster's: its tag names a cluster, whether that is this one is
 /// unknown, and no tag names this Service. Listeners of the controller have the same name in every cluster.
-pub fn unproven(input: &PlanningInput<'_>, lb: &LoadBalancer) -> Option<Reason> {
+pub fn unproven(input: &ServicePlanningInput<'_>, lb: &LoadBalancer) -> Option<Reason> {
     let contradiction = ambiguous(lb, &adoption_and_undecided_reasons::CLUSTER_TAG_AMBIGUOUS);
     if contradiction.is_some() {
         return contradiction;
@@ -52,7 +52,7 @@ pub fn ambiguous(lb: &LoadBalancer, reason: &'static ReasonDefinition) -> Option
 }
 
 /// Why nothing is removed from the listeners of a CLB that is not this Service's alone.
-pub fn unproven_listeners(input: &PlanningInput<'_>, target: &LoadBalancerForListeners<'_>) -> Option<Reason> {
+pub fn unproven_listeners(input: &ServicePlanningInput<'_>, target: &LoadBalancerForListeners<'_>) -> Option<Reason> {
     let lb = target.current.filter(|_| target.ownership == OwnedOrShared::Shared)?;
     unproven(input, lb)
 }

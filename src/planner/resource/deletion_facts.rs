@@ -4,11 +4,11 @@ use crate::current::{cluster_tag_owner, creator_tag_owner, service_tag_owner, se
 use crate::diagnostic::Reason;
 use crate::lifecycle::deletion;
 use crate::model::{LoadBalancer, Service, TagOwnership, placeholder_uid};
-use crate::planner::{CloudKnowledgeOrigin, PlanningInput, adoption_and_undecided_reasons};
-use crate::tke::{ClusterSwitches, Version, load_balancer_tags};
+use crate::planner::{CloudKnowledgeOrigin, ServicePlanningInput, adoption_and_undecided_reasons};
+use crate::tke::{ControllerSwitches, ControllerVersion, load_balancer_tags};
 
 /// What tags and attributes say about whether the CLB may be deleted.
-pub fn of(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion::DeletionFacts {
+pub fn of(lb: &LoadBalancer, input: &ServicePlanningInput<'_>) -> deletion::DeletionFacts {
     let facts = of_tags(lb, input);
     let service = match facts.service {
         // One that an Ingress uses as well is not this Service's to delete.
@@ -21,14 +21,14 @@ pub fn of(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion::DeletionFac
 
 /// That no tag names a Service, although a cluster without sharing writes one on each CLB that it buys: it was removed, or TKE
 /// did not buy the CLB for this Service.
-pub fn missing_uid(lb: &LoadBalancer, input: &PlanningInput<'_>) -> Option<Reason> {
+pub fn missing_uid(lb: &LoadBalancer, input: &ServicePlanningInput<'_>) -> Option<Reason> {
     let uid = input.live.and_then(|live| live.uid.as_deref());
     let is_expected = input.context.sharing == Some(false) && service_tag_owner(lb, uid) == TagOwnership::Absent;
     is_expected.then(|| adoption_and_undecided_reasons::UID_TAG_MISSING.with("id", lb.id.clone()))
 }
 
 /// The same as the tags say it, whoever else uses the CLB, and whichever tags are missing.
-pub fn of_tags(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion::DeletionFacts {
+pub fn of_tags(lb: &LoadBalancer, input: &ServicePlanningInput<'_>) -> deletion::DeletionFacts {
     // Of a CLB that is listed twice, differently, no entry proves anything.
     let proves = |owner| if lb.contradictory { TagOwnership::Others } else { owner };
     let uid = input.live.or(input.manifest).and_then(|service| service.uid.clone());
@@ -67,7 +67,7 @@ pub fn of_tags(lb: &LoadBalancer, input: &PlanningInput<'_>) -> deletion::Deleti
 }
 
 /// What has to be provided to prove that the CLB may be deleted: its names in texts, and where they are provided.
-pub fn unproven(lb: &LoadBalancer, input: &PlanningInput<'_>) -> Vec<(&'static str, &'static str)> {
+pub fn unproven(lb: &LoadBalancer, input: &ServicePlanningInput<'_>) -> Vec<(&'static str, &'static str)> {
     let facts = of_tags(lb, input);
     let derived = input.cloud_origin == CloudKnowledgeOrigin::Derived;
     let tags = facts.created == TagOwnership::Unknown || derived;
@@ -91,7 +91,7 @@ pub fn unproven(lb: &LoadBalancer, input: &PlanningInput<'_>) -> Vec<(&'static s
 }
 
 /// Why the tag `tke-lifecycle-owner` decides nothing: no page describes its value, or the controller is older than the tag.
-pub fn undecided_owner(lb: &LoadBalancer, input: &PlanningInput<'_>) -> Option<Reason> {
+pub fn undecided_owner(lb: &LoadBalancer, input: &ServicePlanningInput<'_>) -> Option<Reason> {
     let value = lb.tag(load_balancer_tags::LIFECYCLE_OWNER.definition.name)?;
     let is_described = [load_balancer_tags::OWNER_USER, load_balancer_tags::OWNER_TKE].contains(&value);
     if !is_described {
@@ -106,14 +106,14 @@ pub fn undecided_owner(lb: &LoadBalancer, input: &PlanningInput<'_>) -> Option<R
 
 /// The first version that is said to read the tag `tke-lifecycle-owner`, and that of the controller, where this is known to
 /// be older.
-fn newer_than_controller(input: &PlanningInput<'_>) -> Option<(Version, Version)> {
+fn newer_than_controller(input: &ServicePlanningInput<'_>) -> Option<(ControllerVersion, ControllerVersion)> {
     let needs = load_balancer_tags::LIFECYCLE_OWNER.definition.since?.version;
-    let has = ClusterSwitches::read(input.context, &[]).version()?;
+    let has = ControllerSwitches::read(input.context, &[]).version()?;
     (has < needs).then_some((needs, has))
 }
 
 /// True when the CLB carries the ownership tags of another cluster or Service, or none and the Service does not name it.
-pub fn belongs_to_other(lb: &LoadBalancer, input: &PlanningInput<'_>) -> bool {
+pub fn belongs_to_other(lb: &LoadBalancer, input: &ServicePlanningInput<'_>) -> bool {
     let uid = input.live.and_then(|live| live.uid.as_deref());
     let requested = input.live.and_then(Service::requested_lb_id).is_some_and(|id| id == lb.id);
     match cluster_tag_owner(lb, input.context.cluster_id.as_deref()) {

@@ -6,7 +6,7 @@ use crate::model::LoadBalancer;
 use crate::model::clb_attributes::{AttributeId, AttributeValues};
 use crate::planner::danger::PUBLIC;
 use crate::planner::{PlanBuilder, codes};
-use crate::tke::{self, Definition};
+use crate::tke::{self, NameDefinition};
 
 /// Reports a last security group that is removed, and backends that are opened without any. `changed` is what is set.
 pub fn report(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, changed: &AttributeValues) {
@@ -25,7 +25,7 @@ pub fn report(builder: &mut PlanBuilder<'_>, lb: &LoadBalancer, changed: &Attrib
     }
 }
 
-fn add(builder: &mut PlanBuilder<'_>, code: &'static CodeDefinition, lb: &LoadBalancer, cause: &Definition) {
+fn add(builder: &mut PlanBuilder<'_>, code: &'static CodeDefinition, lb: &LoadBalancer, cause: &NameDefinition) {
     let Some(manifest) = builder.input.manifest else { return };
     let finding = Diagnostic::new(code).arg("id", lb.id.clone()).arg("service", builder.input.name.to_string());
     let finding = finding.object(manifest.object.reference.clone()).path(cause.path());

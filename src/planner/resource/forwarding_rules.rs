@@ -8,10 +8,10 @@ use super::load_balancer_for_listeners::LoadBalancerForListeners;
 use super::{backends, cluster_tag, supported_values, unprovided_config};
 use crate::json::{Map, Value, json};
 use crate::model::clb_attributes::{AttributeLevel, AttributeValues, differing};
-use crate::model::{DesiredListener, DesiredRule, Listener, ListenerKey, Rule};
+use crate::model::{DesiredForwardingRule, DesiredListener, ForwardingRule, Listener, ListenerKey};
 use crate::planner::{
-    BackendIpFamily, Call, IdOrResult, ListenerOrRule, NextDefaultDomain, PlanBuilder, ResourceAddress, ResourceChange,
-    RulePath, Verb, reasons,
+    BackendIpFamily, Call, ForwardingRuleKey, IdOrResult, ListenerOrRule, NextDefaultDomain, PlanBuilder,
+    ResourceAddress, ResourceChange, Verb, reasons,
 };
 
 /// Plans every rule of a listener that exists.
@@ -38,14 +38,14 @@ pub fn plan(
     }
     let next = kept.or(created);
     // Of a host that is withheld because of its letter case, the rule in lower case may be the one it has.
-    let is_of = |rule: &DesiredRule, current: &Rule| {
+    let is_of = |rule: &DesiredForwardingRule, current: &ForwardingRule| {
         let same_host = match rule.blocked_by {
             Some(_) => rule.domain.eq_ignore_ascii_case(&current.domain),
             None => rule.domain == current.domain,
         };
         same_host && rule.url == current.url
     };
-    let desired = |current: &Rule| spec.rules.iter().any(|rule| is_of(rule, current));
+    let desired = |current: &ForwardingRule| spec.rules.iter().any(|rule| is_of(rule, current));
     for rule in listener.rules.iter().filter(|rule| !desired(rule)) {
         let next = next.clone().filter(|_| may_be_default(listener, rule));
         delete(builder, target, (spec.key, &at), rule, next);
@@ -53,7 +53,7 @@ pub fn plan(
 }
 
 /// True for a rule of the default domain of its listener, and where the default domain is unknown.
-fn may_be_default(listener: &Listener, rule: &Rule) -> bool {
+fn may_be_default(listener: &Listener, rule: &ForwardingRule) -> bool {
     rule.is_default == Some(true) || listener.rules.iter().all(|rule| rule.is_default != Some(true))
 }
 
@@ -61,11 +61,11 @@ fn delete(
     builder: &mut PlanBuilder,
     target: &LoadBalancerForListeners<'_>,
     at: (ListenerKey, &IdOrResult),
-    rule: &Rule,
+    rule: &ForwardingRule,
     next: Option<NextDefaultDomain>,
 ) {
     let (key, listener) = at;
-    let path = RulePath { domain: rule.domain.clone(), url: rule.url.clone() };
+    let path = ForwardingRuleKey { domain: rule.domain.clone(), url: rule.url.clone() };
     let address = ResourceAddress::Rule(key, path.clone());
     if let Some(unproven) = cluster_tag::unproven_listeners(builder.input, target) {
         builder.mark_incomplete(unproven.clone());
@@ -84,11 +84,11 @@ fn update(
     builder: &mut PlanBuilder,
     target: &LoadBalancerForListeners<'_>,
     at: (ListenerKey, &IdOrResult),
-    rule: &DesiredRule,
-    current: &Rule,
+    rule: &DesiredForwardingRule,
+    current: &ForwardingRule,
 ) {
     let (key, listener) = at;
-    let path = RulePath { domain: rule.domain.clone(), url: rule.url.clone() };
+    let path = ForwardingRuleKey { domain: rule.domain.clone(), url: rule.url.clone() };
     let address = ResourceAddress::Rule(key, path.clone());
     let unknown = BackendIpFamily::Unknown;
     let desired =
@@ -133,9 +133,9 @@ pub fn create(
     target: &LoadBalancerForListeners<'_>,
     key: ListenerKey,
     listener: &IdOrResult,
-    rule: &DesiredRule,
+    rule: &DesiredForwardingRule,
 ) -> Option<String> {
-    let path = RulePath { domain: rule.domain.clone(), url: rule.url.clone() };
+    let path = ForwardingRuleKey { domain: rule.domain.clone(), url: rule.url.clone() };
     let address = ResourceAddress::Rule(key, path.clone());
     if let Some(blocker) = &rule.blocked_by {
         builder.mark_incomplete(blocker.clone());
@@ -163,7 +163,7 @@ pub fn create(
     Some(action)
 }
 
-fn shown_rule(path: &RulePath, values: &AttributeValues) -> Value {
+fn shown_rule(path: &ForwardingRuleKey, values: &AttributeValues) -> Value {
     let mut shown = Map::new();
     shown.insert("Domain".into(), path.domain.clone().into());
     shown.insert("Url".into(), path.url.clone().into());

@@ -15,7 +15,9 @@ use crate::planner::{
     adoption_and_undecided_reasons, codes, reasons,
 };
 use crate::rules::{edit_without_effect, edits_without_effect};
-use crate::tke::{self, ClusterSwitches, ModificationProtection, SettingValue, default_protection, load_balancer_tags};
+use crate::tke::{
+    self, ControllerSwitches, ModificationProtection, SettingValue, default_protection, load_balancer_tags,
+};
 
 /// From this many bound backends on, the cloud refuses to delete a CLB unless forced.
 const GUARDED_TARGETS: usize = 20;
@@ -75,7 +77,7 @@ pub fn create(builder: &mut PlanBuilder<'_>, spec: &DesiredLoadBalancerPropertie
         .collect();
     if IpVersion::of_creation(&spec.create) == IpVersion::NativeV6 {
         later.remove(&AttributeId::PassToTarget);
-        report_fixed_pass_to_target(builder, Parameters::Sent);
+        report_fixed_pass_to_target(builder, CreationParametersInCall::Sent);
     }
     modify_attributes(builder, &lb, None, &later);
     lb
@@ -88,16 +90,16 @@ fn lacks_subnet(spec: &DesiredLoadBalancerProperties) -> bool {
 
 /// Whether the parameters of the creation are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Parameters {
+enum CreationParametersInCall {
     Sent,
     NotSent,
 }
 
 /// Of a native IPv6 CLB the API takes no value for what passes to the backends: it is always on.
-fn report_fixed_pass_to_target(builder: &mut PlanBuilder<'_>, parameters: Parameters) {
+fn report_fixed_pass_to_target(builder: &mut PlanBuilder<'_>, parameters: CreationParametersInCall) {
     let Some(manifest) = builder.input.manifest else { return };
     let member = match manifest.settings.get(&tke::EXTENSIVE_PARAMETERS) {
-        SettingValue::Is(found) if parameters == Parameters::Sent => {
+        SettingValue::Is(found) if parameters == CreationParametersInCall::Sent => {
             found.get(AttributeId::PassToTarget.name()).cloned()
         }
         SettingValue::Is(_) | SettingValue::Absent | SettingValue::Invalid => None,
@@ -174,7 +176,7 @@ pub fn sync(
     let mut desired = spec.values.clone();
     if BackendIpFamily::of(lb.network.ip_version.as_deref()) == BackendIpFamily::V6 {
         desired.remove(&AttributeId::PassToTarget);
-        report_fixed_pass_to_target(builder, Parameters::NotSent);
+        report_fixed_pass_to_target(builder, CreationParametersInCall::NotSent);
     }
     let mut differs = differing(&desired, &lb.values);
     if internal && differs.contains(&AttributeId::BandwidthOut) {
@@ -244,7 +246,7 @@ fn report_protection(builder: &mut PlanBuilder<'_>, lb: Option<&LoadBalancer>) {
 fn report_default_protection(builder: &mut PlanBuilder<'_>) {
     let unset =
         builder.input.manifest.is_some_and(|manifest| !manifest.settings.is_present(&tke::MODIFICATION_PROTECTION));
-    let switches = ClusterSwitches::read(builder.input.context, &[]);
+    let switches = ControllerSwitches::read(builder.input.context, &[]);
     let switch = &tke::ENABLE_DEFAULT_MODIFICATION_PROTECTION;
     match default_protection(&switches) {
         ModificationProtection::On if unset => builder.assume(reasons::PROTECTION_BY_DEFAULT.reason()),

@@ -56,8 +56,8 @@ fn edits(before: &[(String, String)], after: &[(String, String)]) -> Vec<&'stati
         let text = TextOrObjects::Text(service_yaml("web", annotations, PORT_80));
         read(&text, RequestPart::Live).0.remove(0)
     };
-    let (before, after) = (object(before), Settings::read_silently(&object(after)));
-    let edits = edits_without_effect(&before, &Settings::read_silently(&before), &after);
+    let (before, after) = (object(before), ServiceSettings::read_silently(&object(after)));
+    let edits = edits_without_effect(&before, &ServiceSettings::read_silently(&before), &after);
     edits.into_iter().map(|definition| definition.name).collect()
 }
 

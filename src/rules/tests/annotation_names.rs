@@ -11,7 +11,7 @@ use crate::tke::definitions::load_balancer::*;
 use crate::tke::definitions::load_balancer_tags::CREATED_BY;
 
 /// A name of one of TKE's prefixes, with another ending or beginning.
-fn misnamed<T>(key: &TypedDefinition<T>, from: &str, to: &str) -> String {
+fn misnamed<T>(key: &TypedNameDefinition<T>, from: &str, to: &str) -> String {
     let name = key.name().replacen(from, to, 1);
     assert_ne!(name, key.name());
     name

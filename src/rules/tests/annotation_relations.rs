@@ -147,5 +147,5 @@ fn an_invalid_value_is_not_replaced_by_a_default() {
     let case = service().with(&DIRECT_ACCESS, "yes").with(&ENABLE_GRACE_SHUTDOWN, "true");
     case.assert_no_findings();
     let (all, _) = read(&TextOrObjects::Text(case.manifest()), RequestPart::Manifests);
-    assert_eq!(Settings::read(&all[0], "").0.get(&DIRECT_ACCESS), SettingValue::Invalid);
+    assert_eq!(ServiceSettings::read(&all[0], "").0.get(&DIRECT_ACCESS), SettingValue::Invalid);
 }

@@ -13,7 +13,7 @@ use crate::diagnostic::CodeDefinition;
 use crate::diagnostic::render::unfilled;
 use crate::request::Context;
 use crate::syntax::{RequestPart, TextOrObjects, read};
-use crate::tke::definition::TypedDefinition;
+use crate::tke::definition::TypedNameDefinition;
 
 const PORT_80: &str = "  type: LoadBalancer\n  ports: [{port: 80}]\n";
 
@@ -39,7 +39,7 @@ fn service() -> Case {
     }
 }
 
-fn annotation<T>(key: &TypedDefinition<T>, value: &str) -> (String, String) {
+fn annotation<T>(key: &TypedNameDefinition<T>, value: &str) -> (String, String) {
     (key.name().to_owned(), value.to_owned())
 }
 
@@ -50,7 +50,7 @@ fn service_yaml(name: &str, annotations: &[(String, String)], spec: &str) -> Str
 }
 
 impl Case {
-    fn with<T>(mut self, key: &TypedDefinition<T>, value: &str) -> Case {
+    fn with<T>(mut self, key: &TypedNameDefinition<T>, value: &str) -> Case {
         self.annotations.push(annotation(key, value));
         self
     }
@@ -107,11 +107,11 @@ impl Case {
             .live
             .as_ref()
             .map(|live| read(&TextOrObjects::Text(service_yaml("web", live, PORT_80)), RequestPart::Live).0.remove(0));
-        let (settings, _) = Settings::read(&objects[0], &manifest);
+        let (settings, _) = ServiceSettings::read(&objects[0], &manifest);
         let others = read(&TextOrObjects::Text(self.live_others.clone()), RequestPart::Live).0;
         let live: Vec<KubernetesObject> = live.into_iter().chain(others).collect();
-        let validation = ContextOfAllServices::read(&live, &objects, &self.context);
-        let of_live = validation.live_service(&objects[0]).map(|live| (live, Settings::read_silently(live)));
+        let validation = ServiceRulesInput::read(&live, &objects, &self.context);
+        let of_live = validation.live_service(&objects[0]).map(|live| (live, ServiceSettings::read_silently(live)));
         let before = of_live.as_ref().map(|(live, settings)| (*live, settings));
         let found = check_annotations(&objects[0], before, &settings, &validation);
         assert_eq!(found.iter().flat_map(unfilled).collect::<Vec<_>>(), Vec::<String>::new());

@@ -6,8 +6,8 @@ use crate::tke::definition::{
     AnnotationDependency, Mutability, NameLocation, RequiredSituation, SupportStatus, WhenAbsent, definitions,
     documented, ingress_page,
 };
-use crate::tke::grammar::{EnumValue, Grammar, read};
-use crate::tke::json::{self, JsonAnnotationKind, RsWeights};
+use crate::tke::grammar::{EnumValue, ValueFormat, read};
+use crate::tke::json::{self, BackendWeights, JsonAnnotationKind};
 
 const FAMILIES: &[EnumValue] = &[
     EnumValue { value: "ipv6", en: "bind IPv6 addresses", zh: "绑定 IPv6 地址" },
@@ -24,7 +24,7 @@ definitions! {
     /// Bind only nodes with these labels.
     ///
     /// Backends follow changes of nodes and labels. If the selector matches no node, every backend is unbound.
-    BACKENDS_LABEL: NodeLabelSelector = "service.kubernetes.io/qcloud-loadbalancer-backends-label", Grammar::Selector, read::selector => {
+    BACKENDS_LABEL: NodeLabelSelector = "service.kubernetes.io/qcloud-loadbalancer-backends-label", ValueFormat::Selector, read::selector => {
         zh: "只绑定带有这些标签的节点\n节点和标签变化时，后端随之调整。没有选中任何节点时，全部后端会被解绑。",
         when_absent: WhenAbsent::Derived { en: "every eligible node", zh: "所有符合条件的节点" },
         mutability: Mutability::InPlace,
@@ -33,7 +33,7 @@ definitions! {
     }
 
     /// With `externalTrafficPolicy: Local`, bind only nodes that run a Pod.
-    LOCAL_ONLY_BIND_NODE_WITH_POD: bool = "service.kubernetes.io/local-svc-only-bind-node-with-pod", Grammar::Bool, read::boolean => {
+    LOCAL_ONLY_BIND_NODE_WITH_POD: bool = "service.kubernetes.io/local-svc-only-bind-node-with-pod", ValueFormat::Bool, read::boolean => {
         zh: "`externalTrafficPolicy: Local` 时，只绑定运行了该 Service 的 Pod 的节点",
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
@@ -42,7 +42,7 @@ definitions! {
     }
 
     /// Weight nodes by the number of Pods they run.
-    LOCAL_WEIGHTED_BALANCE: bool = "service.cloud.tencent.com/local-svc-weighted-balance", Grammar::Bool, read::boolean => {
+    LOCAL_WEIGHTED_BALANCE: bool = "service.cloud.tencent.com/local-svc-weighted-balance", ValueFormat::Bool, read::boolean => {
         zh: "按节点上 Pod 的数量设置节点权重",
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
@@ -58,7 +58,7 @@ definitions! {
     ///
     /// The load balancer must reach the Pods' addresses: VPC-CNI, or GlobalRouter with its cluster-wide switch on. That
     /// removing it binds nodes again is known only from summaries of the page.
-    DIRECT_ACCESS: bool = "service.cloud.tencent.com/direct-access", Grammar::Bool, read::boolean => {
+    DIRECT_ACCESS: bool = "service.cloud.tencent.com/direct-access", ValueFormat::Bool, read::boolean => {
         zh: "直连 Pod：负载均衡直接绑定 Pod，不经 NodePort\n负载均衡须能访问 Pod 的地址：VPC-CNI，或已打开全局开关的 GlobalRouter。删除后改回绑定节点，此点只见于对该文档的转述。",
         when_absent: WhenAbsent::Derived {
             en: "`false`; the switch `EnableDefaultDirectAccess` writes `true` into new Services",
@@ -70,7 +70,7 @@ definitions! {
     }
 
     /// Set the weight of a Pod that is being deleted to 0 before unbinding it.
-    ENABLE_GRACE_SHUTDOWN: bool = "service.cloud.tencent.com/enable-grace-shutdown", Grammar::Bool, read::boolean => {
+    ENABLE_GRACE_SHUTDOWN: bool = "service.cloud.tencent.com/enable-grace-shutdown", ValueFormat::Bool, read::boolean => {
         zh: "优雅停机：Pod 删除时先将权重置 0",
         when_absent: SHUTDOWN,
         mutability: Mutability::InPlace,
@@ -80,7 +80,7 @@ definitions! {
     }
 
     /// Set the weight of a Pod that is not ready to 0 instead of unbinding it.
-    ENABLE_GRACE_SHUTDOWN_TKEX: bool = "service.cloud.tencent.com/enable-grace-shutdown-tkex", Grammar::Bool, read::boolean => {
+    ENABLE_GRACE_SHUTDOWN_TKEX: bool = "service.cloud.tencent.com/enable-grace-shutdown-tkex", ValueFormat::Bool, read::boolean => {
         zh: "优雅停机：Pod 未就绪时将权重置 0，而不是解绑",
         when_absent: SHUTDOWN,
         mutability: Mutability::InPlace,
@@ -90,7 +90,7 @@ definitions! {
     }
 
     /// Delay a Pod's deletion until its weight is 0 on every load balancer.
-    ENABLE_GRACE_DELETION: bool = "service.cloud.tencent.com/enable-grace-deletion", Grammar::Bool, read::boolean => {
+    ENABLE_GRACE_DELETION: bool = "service.cloud.tencent.com/enable-grace-deletion", ValueFormat::Bool, read::boolean => {
         zh: "优雅删除：所有负载均衡上的权重置 0 之后才允许删除 Pod",
         when_absent: WhenAbsent::Derived {
             en: "the switch `EnablePodGracefulDeletion`",
@@ -103,7 +103,7 @@ definitions! {
     }
 
     /// Weights of StatefulSet Pods, as JSON.
-    LB_RS_WEIGHT: RsWeights = "service.cloud.tencent.com/lb-rs-weight", Grammar::Json(JsonAnnotationKind::RsWeight), |_, text| json::rs_weight(text) => {
+    LB_RS_WEIGHT: BackendWeights = "service.cloud.tencent.com/lb-rs-weight", ValueFormat::Json(JsonAnnotationKind::RsWeight), |_, text| json::rs_weight(text) => {
         zh: "StatefulSet 各 Pod 的权重（JSON）",
         when_absent: WhenAbsent::Derived { en: "the controller's default weight", zh: "控制器默认权重" },
         mutability: Mutability::InPlace,
@@ -114,7 +114,7 @@ definitions! {
     }
 
     /// Address family to bind in dual-stack clusters.
-    MIX_TARGET_PREFER: &'static str = "service.cloud.tencent.com/mix-target-prefer", Grammar::Enum(FAMILIES), read::enum_value => {
+    MIX_TARGET_PREFER: &'static str = "service.cloud.tencent.com/mix-target-prefer", ValueFormat::Enum(FAMILIES), read::enum_value => {
         zh: "双栈混绑时优先绑定的地址族",
         when_absent: WhenAbsent::Fixed("ipv6"),
         since: ingress_page(2, 10, 0),
@@ -127,7 +127,7 @@ definitions! {
     ///
     /// kube-proxy binds the load balancer's address on the node, and health checks come from 100.64.0.0/10. It needs
     /// kube-proxy v1.20.6-tke.12, v1.18.4-tke.20, v1.16.3-tke.25, v1.14.3-tke.24 or v1.12.4-tke.30, or a later one.
-    PREVENT_LOOPBACK: bool = "service.cloud.tencent.com/prevent-loopback", Grammar::Bool, read::boolean => {
+    PREVENT_LOOPBACK: bool = "service.cloud.tencent.com/prevent-loopback", ValueFormat::Bool, read::boolean => {
         zh: "避免内网负载均衡回环\nkube-proxy 在节点上绑定负载均衡的地址，健康检查来自 100.64.0.0/10。kube-proxy 须不低于 v1.20.6-tke.12、v1.18.4-tke.20、v1.16.3-tke.25、v1.14.3-tke.24 或 v1.12.4-tke.30。",
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
@@ -137,7 +137,7 @@ definitions! {
     /// Create no IPVS rule for the load balancer's address on nodes.
     ///
     /// The proxy on the node applies it at once; the load balancer is not changed.
-    DISCARD_LOADBALANCER_IP: bool = "service.cloud.tencent.com/discard-loadbalancer-ip", Grammar::Bool, read::boolean => {
+    DISCARD_LOADBALANCER_IP: bool = "service.cloud.tencent.com/discard-loadbalancer-ip", ValueFormat::Bool, read::boolean => {
         zh: "节点上不为负载均衡的 VIP 生成 IPVS 规则\n节点上的代理立即读取；负载均衡不变。",
         when_absent: WhenAbsent::Fixed("false"),
         mutability: Mutability::InPlace,
@@ -145,7 +145,7 @@ definitions! {
     }
 
     /// Take backends from another Endpoints object; used by the platform itself.
-    LOADBALANCER_SOURCE_ENDPOINTS: String = "service.cloud.tencent.com/loadbalancer-source-endpoints", Grammar::Json(JsonAnnotationKind::SourceEndpoints), |_, text| json::source_endpoints(text) => {
+    LOADBALANCER_SOURCE_ENDPOINTS: String = "service.cloud.tencent.com/loadbalancer-source-endpoints", ValueFormat::Json(JsonAnnotationKind::SourceEndpoints), |_, text| json::source_endpoints(text) => {
         zh: "从另一个 Endpoints 对象取后端；平台自用",
         when_absent: WhenAbsent::Derived { en: "the Service's own endpoints", zh: "该 Service 自身的端点" },
         status: SupportStatus::Observed,
@@ -156,7 +156,7 @@ definitions! {
     /// On a Pod: give it a VPC address, in clusters with two Pod networks.
     ///
     /// A container of the Pod then requests the resource `tke.cloud.tencent.com/eni-ip: "1"`.
-    POD_NETWORKS: String = "tke.cloud.tencent.com/networks", Grammar::Text, read::text => {
+    POD_NETWORKS: String = "tke.cloud.tencent.com/networks", ValueFormat::Text, read::text => {
         zh: "Pod 使用的网络；`tke-route-eni` 表示 VPC-CNI\n写在 Pod 上，使其使用 VPC 的地址（集群有两种 Pod 网络时）；Pod 的容器此时申请资源 `tke.cloud.tencent.com/eni-ip: \"1\"`。",
         kind: NameLocation::PodAnnotation,
         when_absent: WhenAbsent::Derived { en: "the cluster's default network", zh: "集群默认网络" },
@@ -166,7 +166,7 @@ definitions! {
     /// Readiness gate of Pods behind a load balancer: true once bound and healthy.
     ///
     /// The reason of its condition is then `LoadBalancerNetworkGroupReady`. It concerns only the start of a Pod.
-    READINESS_GATE: String = "cloud.tencent.com/load-balancer-backendgroup-ready", Grammar::Text, read::text => {
+    READINESS_GATE: String = "cloud.tencent.com/load-balancer-backendgroup-ready", ValueFormat::Text, read::text => {
         zh: "直连 Pod 的就绪门控：绑定到负载均衡且健康后为真\n此时其状况的原因为 `LoadBalancerNetworkGroupReady`。它只与 Pod 的启动有关。",
         kind: NameLocation::ReadinessGate,
         mutability: Mutability::ReadOnly,
@@ -175,7 +175,7 @@ definitions! {
     }
 
     /// Key of a certificate Secret: id of the certificate.
-    CERTIFICATE_ID: String = "qcloud_cert_id", Grammar::Text, read::text => {
+    CERTIFICATE_ID: String = "qcloud_cert_id", ValueFormat::Text, read::text => {
         zh: "证书 Secret 的键：证书 ID",
         kind: NameLocation::SecretKey,
         mutability: Mutability::InPlace,
@@ -183,7 +183,7 @@ definitions! {
     }
 
     /// Key of a certificate Secret: id of the client CA, for mutual TLS.
-    CLIENT_CA_ID: String = "qcloud_ca_cert_id", Grammar::Text, read::text => {
+    CLIENT_CA_ID: String = "qcloud_ca_cert_id", ValueFormat::Text, read::text => {
         zh: "证书 Secret 的键：双向认证的客户端 CA 证书 ID",
         kind: NameLocation::SecretKey,
         mutability: Mutability::InPlace,

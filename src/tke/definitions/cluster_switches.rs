@@ -4,9 +4,9 @@
 //! unknown rather than the default of a new cluster.
 
 use crate::diagnostic::{Basis, documentation_pages};
-use crate::tke::Version;
+use crate::tke::ControllerVersion;
 use crate::tke::definition::{Mutability, NameLocation, SupportStatus, WhenAbsent, definitions, documented};
-use crate::tke::grammar::{Grammar, read};
+use crate::tke::grammar::{ValueFormat, read};
 
 /// Namespace of the ConfigMap.
 pub const NAMESPACE: &str = "kube-system";
@@ -17,7 +17,7 @@ definitions! {
     /// Allow direct access to Pods of the GlobalRouter network.
     ///
     /// `true` in new clusters. The Service still needs its own annotation.
-    GLOBAL_ROUTE_DIRECT_ACCESS: bool = "GlobalRouteDirectAccess", Grammar::Bool, read::boolean => {
+    GLOBAL_ROUTE_DIRECT_ACCESS: bool = "GlobalRouteDirectAccess", ValueFormat::Bool, read::boolean => {
         zh: "允许 GlobalRouter 网络的 Pod 直连\n新集群为 `true`。Service 仍须设置自己的注解。",
         kind: NameLocation::Switch,
         when_absent: WhenAbsent::Fixed("false"),
@@ -27,7 +27,7 @@ definitions! {
     }
 
     /// Set a node's weight to 0 and unbind it before it is deleted.
-    ENABLE_NODE_GRACEFUL_DELETION: bool = "EnableNodeGracefulDeletion", Grammar::Bool, read::boolean => {
+    ENABLE_NODE_GRACEFUL_DELETION: bool = "EnableNodeGracefulDeletion", ValueFormat::Bool, read::boolean => {
         zh: "节点删除前先将权重置 0 并解绑",
         kind: NameLocation::Switch,
         when_absent: WhenAbsent::Fixed("false"),
@@ -37,7 +37,7 @@ definitions! {
     }
 
     /// Default of the annotation `service.cloud.tencent.com/enable-grace-deletion`.
-    ENABLE_POD_GRACEFUL_DELETION: bool = "EnablePodGracefulDeletion", Grammar::Bool, read::boolean => {
+    ENABLE_POD_GRACEFUL_DELETION: bool = "EnablePodGracefulDeletion", ValueFormat::Bool, read::boolean => {
         zh: "注解 `service.cloud.tencent.com/enable-grace-deletion` 的默认值",
         kind: NameLocation::Switch,
         when_absent: WhenAbsent::Fixed("false"),
@@ -49,7 +49,7 @@ definitions! {
     /// Protect newly created load balancers against modification.
     ///
     /// Load balancers that existed before are not changed, and the annotation of a Service takes precedence.
-    ENABLE_DEFAULT_MODIFICATION_PROTECTION: bool = "EnableDefaultModificationProtection", Grammar::Bool, read::boolean => {
+    ENABLE_DEFAULT_MODIFICATION_PROTECTION: bool = "EnableDefaultModificationProtection", ValueFormat::Bool, read::boolean => {
         zh: "新建的负载均衡默认开启配置修改保护\n已有的负载均衡不受影响；Service 的注解优先。",
         kind: NameLocation::Switch,
         when_absent: WhenAbsent::Derived { en: "`true` in new clusters, off in older ones", zh: "新集群为 `true`，旧集群关闭" },
@@ -61,7 +61,7 @@ definitions! {
     /// Turn on direct access for new LoadBalancer Services.
     ///
     /// They get the annotation `service.cloud.tencent.com/direct-access: "true"`; others are not changed.
-    ENABLE_DEFAULT_DIRECT_ACCESS: bool = "EnableDefaultDirectAccess", Grammar::Bool, read::boolean => {
+    ENABLE_DEFAULT_DIRECT_ACCESS: bool = "EnableDefaultDirectAccess", ValueFormat::Bool, read::boolean => {
         zh: "为新建的 LoadBalancer Service 启用直连\n会写入注解 `service.cloud.tencent.com/direct-access: \"true\"`；已有的 Service 不受影响。",
         kind: NameLocation::Switch,
         when_absent: WhenAbsent::Derived { en: "`true` in new clusters with a GlobalRouter or VPC-CNI network, off in all others", zh: "GlobalRouter 与 VPC-CNI 网络的新集群为 `true`，旧集群和其他集群关闭" },
@@ -73,7 +73,7 @@ definitions! {
     /// `false` turns off the Ingress controller.
     ///
     /// Known from a summary of the page.
-    ENABLE_INGRESS_CONTROLLER: bool = "EnableIngressController", Grammar::Bool, read::boolean => {
+    ENABLE_INGRESS_CONTROLLER: bool = "EnableIngressController", ValueFormat::Bool, read::boolean => {
         zh: "`false` 表示关闭 TKE Ingress 控制器\n见于对该文档的转述。",
         kind: NameLocation::Switch,
         mutability: Mutability::InPlace,
@@ -82,7 +82,7 @@ definitions! {
     }
 
     /// Version of the controller.
-    VERSION: Version = "VERSION", Grammar::Version, read::version => {
+    VERSION: ControllerVersion = "VERSION", ValueFormat::Version, read::version => {
         zh: "控制器版本",
         kind: NameLocation::Switch,
         mutability: Mutability::ReadOnly,
@@ -91,7 +91,7 @@ definitions! {
     }
 
     /// Whether several Services may share a load balancer.
-    REUSE_LOADBALANCER: bool = "REUSE_LOADBALANCER", Grammar::Bool, read::boolean => {
+    REUSE_LOADBALANCER: bool = "REUSE_LOADBALANCER", ValueFormat::Bool, read::boolean => {
         zh: "是否允许多个 Service 复用同一负载均衡",
         kind: NameLocation::Switch,
         when_absent: WhenAbsent::Derived { en: "depends on the cluster's age; from v2.5.1 on the component writes `true`", zh: "取决于集群的创建时间；自 v2.5.1 起由组件写入 `true`" },

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::documentation_pages;
 use crate::tke::definition::{Mutability, NameLocation, SupportStatus, WhenAbsent, definitions, ingress_page};
-use crate::tke::grammar::{EnumValue, Grammar, read};
+use crate::tke::grammar::{EnumValue, ValueFormat, read};
 use crate::tke::reserved_tag_keys;
 
 const OWNERS: &[EnumValue] = &[
@@ -29,7 +29,7 @@ pub const INGRESS_ANNOTATIONS: [&str; 2] =
 
 definitions! {
     /// TKE created this load balancer; it is deleted with its Service.
-    CREATED_BY: &'static str = reserved_tag_keys::CREATED_BY, Grammar::Enum(&[EnumValue { value: CREATED_BY_YES, en: "created by TKE", zh: "由 TKE 自动创建" }]), read::enum_value => {
+    CREATED_BY: &'static str = reserved_tag_keys::CREATED_BY, ValueFormat::Enum(&[EnumValue { value: CREATED_BY_YES, en: "created by TKE", zh: "由 TKE 自动创建" }]), read::enum_value => {
         zh: "该负载均衡由 TKE 自动创建，随 Service 一起删除",
         kind: NameLocation::Tag,
         mutability: Mutability::ReadOnly,
@@ -38,7 +38,7 @@ definitions! {
     }
 
     /// Id of the cluster that uses this load balancer.
-    CLUSTER_ID: String = reserved_tag_keys::CLUSTER_ID, Grammar::Id("cls-"), read::text => {
+    CLUSTER_ID: String = reserved_tag_keys::CLUSTER_ID, ValueFormat::Id("cls-"), read::text => {
         zh: "使用该负载均衡的集群",
         kind: NameLocation::Tag,
         mutability: Mutability::ReadOnly,
@@ -47,7 +47,7 @@ definitions! {
     }
 
     /// UID of the Service that this load balancer was created for.
-    SERVICE_UUID: String = reserved_tag_keys::SERVICE_UUID, Grammar::Uuid, read::text => {
+    SERVICE_UUID: String = reserved_tag_keys::SERVICE_UUID, ValueFormat::Uuid, read::text => {
         zh: "该负载均衡所属 Service 的 UID",
         kind: NameLocation::Tag,
         mutability: Mutability::ReadOnly,
@@ -56,7 +56,7 @@ definitions! {
     }
 
     /// UID of the Ingress that uses this load balancer.
-    INGRESS_UUID: String = "tke-lb-ingress-uuid", Grammar::Uuid, read::text => {
+    INGRESS_UUID: String = "tke-lb-ingress-uuid", ValueFormat::Uuid, read::text => {
         zh: "使用该负载均衡的 Ingress 的 UID",
         kind: NameLocation::Tag,
         mutability: Mutability::ReadOnly,
@@ -67,7 +67,7 @@ definitions! {
     /// Who controls the life of this load balancer; the only tag users may edit.
     ///
     /// The version is documented on the overview of Ingress; both controllers share version numbers.
-    LIFECYCLE_OWNER: &'static str = "tke-lifecycle-owner", Grammar::Enum(OWNERS), read::enum_value => {
+    LIFECYCLE_OWNER: &'static str = "tke-lifecycle-owner", ValueFormat::Enum(OWNERS), read::enum_value => {
         zh: "负载均衡的生命周期由谁控制；唯一允许用户修改的标签\n版本号见于 Ingress 概述；两个控制器的版本号一致。",
         kind: NameLocation::Tag,
         when_absent: WhenAbsent::Fixed("tke"),

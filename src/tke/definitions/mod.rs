@@ -10,13 +10,13 @@ pub mod listener;
 pub mod load_balancer;
 pub mod load_balancer_tags;
 
-use super::definition::{Definition, NameLocation};
+use super::definition::{NameDefinition, NameLocation};
 
 /// Prefixes of TKE's annotations.
 pub const PREFIXES: [&str; 3] = ["service.kubernetes.io/", "service.cloud.tencent.com/", "kubernetes.io/service."];
 
 /// Every definition, by topic.
-pub fn all() -> impl Iterator<Item = &'static Definition> {
+pub fn all() -> impl Iterator<Item = &'static NameDefinition> {
     [
         load_balancer::ALL,
         listener::ALL,
@@ -33,11 +33,11 @@ pub fn all() -> impl Iterator<Item = &'static Definition> {
 }
 
 /// The definitions of a Service's annotations.
-pub fn of_services() -> impl Iterator<Item = &'static Definition> {
+pub fn of_services() -> impl Iterator<Item = &'static NameDefinition> {
     all().filter(|definition| definition.kind == NameLocation::Annotation)
 }
 
 /// The annotation of a Service with that full name.
-pub fn find(name: &str) -> Option<&'static Definition> {
+pub fn find(name: &str) -> Option<&'static NameDefinition> {
     of_services().find(|definition| definition.name == name)
 }

@@ -4,7 +4,7 @@
 
 use super::{JsonAnnotationKind, codes, specify_protocol, target_groups};
 use crate::json::{Map, Value, json};
-use crate::syntax::{Node, NodeValue, parse_json};
+use crate::syntax::{SyntaxNode, SyntaxNodeValue, parse_json};
 use crate::tke::parsed_value::ValueProblem;
 use crate::tke::protocol::Protocol;
 
@@ -60,15 +60,15 @@ fn example(shape: JsonAnnotationKind, text: &str) -> Option<String> {
 struct WrittenPort<'n> {
     port: u16,
     protocols: Vec<Protocol>,
-    members: Option<&'n Node>,
+    members: Option<&'n SyntaxNode>,
 }
 
-fn protocols_by_port(node: &Node) -> Option<Value> {
+fn protocols_by_port(node: &SyntaxNode) -> Option<Value> {
     let mut out = Map::new();
     for written in written_ports(node)? {
         let mut entry = Map::new();
         let text = |name: &str| written.members.and_then(|members| members.get(name));
-        if let Some(tls) = text("tls").and_then(Node::as_str) {
+        if let Some(tls) = text("tls").and_then(SyntaxNode::as_str) {
             entry.insert("tls".into(), tls.into());
         }
         if let Some(hosts) = text("hosts") {
@@ -81,10 +81,10 @@ fn protocols_by_port(node: &Node) -> Option<Value> {
     Some(Value::Object(out))
 }
 
-fn groups_of_ports(node: &Node) -> Option<Value> {
+fn groups_of_ports(node: &SyntaxNode) -> Option<Value> {
     let mut out: Vec<Value> = Vec::new();
     for written in written_ports(node)? {
-        let name = written.members.and_then(|members| members.get("name")).and_then(Node::as_str);
+        let name = written.members.and_then(|members| members.get("name")).and_then(SyntaxNode::as_str);
         for protocol in written.protocols {
             let group = match name {
                 Some(name) => json!({ "protocol": protocol.name(), "port": i64::from(written.port), "name": name }),
@@ -97,11 +97,11 @@ fn groups_of_ports(node: &Node) -> Option<Value> {
 }
 
 /// The ports of a value, in whichever shape; `None` where anything in it is not recognised, or nothing.
-fn written_ports(node: &Node) -> Option<Vec<WrittenPort<'_>>> {
+fn written_ports(node: &SyntaxNode) -> Option<Vec<WrittenPort<'_>>> {
     let mut ports = Vec::new();
     match &node.value {
-        NodeValue::Object(_) if node.get("port").is_some() => ports.push(described(node)?),
-        NodeValue::Object(_) => {
+        SyntaxNodeValue::Object(_) if node.get("port").is_some() => ports.push(described(node)?),
+        SyntaxNodeValue::Object(_) => {
             for member in node.members() {
                 match (number(&member.key), named(&member.key)) {
                     (Some(port), _) => ports.push(of_port(port, &member.value)?),
@@ -114,7 +114,7 @@ fn written_ports(node: &Node) -> Option<Vec<WrittenPort<'_>>> {
                 }
             }
         }
-        NodeValue::Array(items) => {
+        SyntaxNodeValue::Array(items) => {
             for item in items {
                 ports.push(described(item)?);
             }
@@ -125,13 +125,13 @@ fn written_ports(node: &Node) -> Option<Vec<WrittenPort<'_>>> {
 }
 
 /// `{"port":80,"protocol":"TCP"}`
-fn described(node: &Node) -> Option<WrittenPort<'_>> {
+fn described(node: &SyntaxNode) -> Option<WrittenPort<'_>> {
     of_port(*numbers(node.get("port")?)?.first()?, node)
 }
 
 /// What is written about a port: a protocol, several, or an object with them. Without any it is that of most ports.
-fn of_port(port: u16, node: &Node) -> Option<WrittenPort<'_>> {
-    let members = matches!(node.value, NodeValue::Object(_)).then_some(node);
+fn of_port(port: u16, node: &SyntaxNode) -> Option<WrittenPort<'_>> {
+    let members = matches!(node.value, SyntaxNodeValue::Object(_)).then_some(node);
     let list = match members {
         Some(node) => ["protocol", "protocols", "proto"].into_iter().find_map(|name| node.get(name)),
         None => Some(node),
@@ -140,20 +140,20 @@ fn of_port(port: u16, node: &Node) -> Option<WrittenPort<'_>> {
         Some(list) if !list.items().is_empty() => {
             list.items().iter().map(|item| named(item.as_str()?)).collect::<Option<_>>()?
         }
-        Some(list) if matches!(list.value, NodeValue::Array(_)) => vec![Protocol::Tcp],
+        Some(list) if matches!(list.value, SyntaxNodeValue::Array(_)) => vec![Protocol::Tcp],
         Some(one) => vec![named(one.as_str()?)?],
         None => vec![Protocol::Tcp],
     };
     Some(WrittenPort { port, protocols, members })
 }
 
-fn numbers(node: &Node) -> Option<Vec<u16>> {
-    let one = |node: &Node| match node.as_str() {
+fn numbers(node: &SyntaxNode) -> Option<Vec<u16>> {
+    let one = |node: &SyntaxNode| match node.as_str() {
         Some(text) => number(text),
         None => node.as_int().and_then(|number| u16::try_from(number).ok()).filter(|number| *number > 0),
     };
     match &node.value {
-        NodeValue::Array(items) => items.iter().map(one).collect(),
+        SyntaxNodeValue::Array(items) => items.iter().map(one).collect(),
         _ => one(node).map(|number| vec![number]),
     }
 }
@@ -175,7 +175,7 @@ struct WrittenWeight {
     weight: Option<i64>,
 }
 
-fn weights(node: &Node) -> Option<String> {
+fn weights(node: &SyntaxNode) -> Option<String> {
     // Where a member is right, the others are judged one by one.
     if ["defaultWeight", "groups"].into_iter().any(|member| node.get(member).is_some()) {
         return None;
@@ -194,7 +194,7 @@ fn weights(node: &Node) -> Option<String> {
     ))
 }
 
-fn collect(node: &Node, written: &mut WrittenWeight) {
+fn collect(node: &SyntaxNode, written: &mut WrittenWeight) {
     match node.as_int() {
         Some(weight) => written.weight = written.weight.or(Some(weight).filter(|weight| (0..=100).contains(weight))),
         None => written.protocol = written.protocol.or_else(|| named(node.as_str()?)),

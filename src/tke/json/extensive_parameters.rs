@@ -3,16 +3,16 @@
 //! [`PARAMETERS`] lists every parameter of the call with its type, so that a typo is found before the creation fails.
 //! Combinations are not checked here.
 
-use super::{JsonReader, ProblemWeight, WHOLE, range, read};
+use super::{JsonReader, ProblemSeverity, WHOLE, range, read};
 use crate::json::{Map, Value};
-use crate::syntax::{Member, Node, NodeValue};
+use crate::syntax::{Member, SyntaxNode, SyntaxNodeValue};
 use crate::tke::codes;
 use crate::tke::parsed_value::{ParsedValue, ValueProblem};
 use crate::tke::reserved_tag_keys;
 
 /// One parameter of the call.
 #[derive(Debug)]
-pub struct Parameter {
+pub struct CreateLoadBalancerParameter {
     pub name: &'static str,
     pub kind: ParameterType,
     pub set_by: ParameterSetter,
@@ -62,7 +62,7 @@ pub struct ExtensiveParameters {
 }
 
 impl ExtensiveParameters {
-    pub fn get(&self, name: &str) -> Option<&Node> {
+    pub fn get(&self, name: &str) -> Option<&SyntaxNode> {
         self.members.iter().find(|member| member.key == name).map(|member| &member.value)
     }
 
@@ -94,7 +94,7 @@ macro_rules! fields {
 
 macro_rules! parameters {
     ($($setter:ident $name:literal: $kind:expr),* $(,)?) => {
-        &[$(Parameter { name: $name, kind: $kind, set_by: ParameterSetter::$setter }),*]
+        &[$(CreateLoadBalancerParameter { name: $name, kind: $kind, set_by: ParameterSetter::$setter }),*]
     };
 }
 
@@ -128,7 +128,7 @@ pub const MAX_BANDWIDTH_OF_SIZED: i64 = 61440;
 const MAX_NAME: usize = 80;
 
 /// Every parameter of CreateLoadBalancer.
-pub const PARAMETERS: &[Parameter] = parameters! {
+pub const PARAMETERS: &[CreateLoadBalancerParameter] = parameters! {
     Controller "LoadBalancerType": ParameterType::Words(&["OPEN", "INTERNAL"]),
     User "Forward": ParameterType::Int(1, 1),
     User "LoadBalancerName": ParameterType::Name,
@@ -195,11 +195,11 @@ fn prepaid(reader: &mut JsonReader, member: &Member) {
     };
     let Some((node, text)) = charged.and_then(|node| Some((node, node.as_str()?))) else { return };
     if text.eq_ignore_ascii_case("PREPAID") || text.eq_ignore_ascii_case("BANDWIDTH_PREPAID") {
-        reader.note(ProblemWeight::Light, ValueProblem::new(&codes::PREPAID, range(node.span)).arg("value", text));
+        reader.note(ProblemSeverity::Light, ValueProblem::new(&codes::PREPAID, range(node.span)).arg("value", text));
     }
 }
 
-fn value(reader: &mut JsonReader, node: &Node, name: &str, kind: ParameterType) {
+fn value(reader: &mut JsonReader, node: &SyntaxNode, name: &str, kind: ParameterType) {
     match kind {
         ParameterType::Text => {
             reader.string(node, name);
@@ -208,7 +208,7 @@ fn value(reader: &mut JsonReader, node: &Node, name: &str, kind: ParameterType) 
             let own = [reserved_tag_keys::CREATED_BY, reserved_tag_keys::CLUSTER_ID, reserved_tag_keys::SERVICE_UUID];
             if reader.string(node, name).is_some_and(|key| own.contains(&key.as_str())) {
                 let problem = ValueProblem::new(&codes::READ_ONLY_TAG, range(node.span));
-                reader.note(ProblemWeight::Light, problem.arg("tag", node.as_str().unwrap_or("")));
+                reader.note(ProblemSeverity::Light, problem.arg("tag", node.as_str().unwrap_or("")));
             }
         }
         ParameterType::Name => {
@@ -228,7 +228,7 @@ fn value(reader: &mut JsonReader, node: &Node, name: &str, kind: ParameterType) 
             reader.int(node, name, min..=max);
         }
         ParameterType::Bool => {
-            if !matches!(node.value, NodeValue::Bool(_)) {
+            if !matches!(node.value, SyntaxNodeValue::Bool(_)) {
                 reader.wrong_type(node, name, "bool");
             }
         }
@@ -250,7 +250,7 @@ fn value(reader: &mut JsonReader, node: &Node, name: &str, kind: ParameterType) 
     }
 }
 
-fn structure(reader: &mut JsonReader, node: &Node, name: &str, fields: &'static [NestedParameter]) {
+fn structure(reader: &mut JsonReader, node: &SyntaxNode, name: &str, fields: &'static [NestedParameter]) {
     for member in reader.object(node, name).unwrap_or_default() {
         match fields.iter().find(|field| member.key == field.name) {
             Some(field) => value(reader, &member.value, field.name, field.kind),

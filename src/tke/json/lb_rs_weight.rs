@@ -2,7 +2,7 @@
 
 use super::protocol;
 use super::{JsonReader, WHOLE, read};
-use crate::syntax::Node;
+use crate::syntax::SyntaxNode;
 use crate::tke::codes;
 use crate::tke::parsed_value::ParsedValue;
 use crate::tke::protocol::Protocol;
@@ -11,7 +11,7 @@ use crate::tke::protocol::Protocol;
 const WEIGHTS: std::ops::RangeInclusive<i64> = 0..=100;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RsWeights {
+pub struct BackendWeights {
     /// The weight of every backend without its own.
     pub default: Option<u8>,
     /// One for each port.
@@ -42,7 +42,7 @@ pub struct PodWeight {
     pub pod_indexes: Vec<u32>,
 }
 
-impl RsWeights {
+impl BackendWeights {
     /// The weight of a Pod of a StatefulSet behind a listener.
     pub fn weight(&self, protocol: Protocol, port: u16, stateful_set: &str, pod_index: u32) -> Option<u8> {
         let port_weights = self.ports.iter().find(|entry| (entry.protocol, entry.port) == (protocol, port));
@@ -52,7 +52,7 @@ impl RsWeights {
     }
 }
 
-pub(in crate::tke) fn rs_weight(text: &str) -> ParsedValue<RsWeights> {
+pub(in crate::tke) fn rs_weight(text: &str) -> ParsedValue<BackendWeights> {
     read(text, |reader, node| {
         let node = reader.known(node, WHOLE, &["defaultWeight", "groups"])?;
         let default = node.get("defaultWeight").and_then(|weight| self::weight(reader, weight, "defaultWeight"));
@@ -69,15 +69,15 @@ pub(in crate::tke) fn rs_weight(text: &str) -> ParsedValue<RsWeights> {
             }
             groups.push(group);
         }
-        Some(RsWeights { default, ports: groups })
+        Some(BackendWeights { default, ports: groups })
     })
 }
 
-fn weight(reader: &mut JsonReader, node: &Node, member: &str) -> Option<u8> {
+fn weight(reader: &mut JsonReader, node: &SyntaxNode, member: &str) -> Option<u8> {
     reader.int(node, member, WEIGHTS).and_then(|weight| u8::try_from(weight).ok())
 }
 
-fn group(reader: &mut JsonReader, item: &Node) -> Option<PortWeights> {
+fn group(reader: &mut JsonReader, item: &SyntaxNode) -> Option<PortWeights> {
     let item = reader.known(item, "groups", &["key", "statefulSets"])?;
     let key = reader.required(item, "key")?;
     let key = reader.known(key, "key", &["proto", "port"])?;
@@ -88,7 +88,7 @@ fn group(reader: &mut JsonReader, item: &Node) -> Option<PortWeights> {
     Some(PortWeights { protocol: protocol?, port: port?, stateful_sets })
 }
 
-fn stateful_set(reader: &mut JsonReader, item: &Node) -> Option<StatefulSetWeights> {
+fn stateful_set(reader: &mut JsonReader, item: &SyntaxNode) -> Option<StatefulSetWeights> {
     let item = reader.known(item, "statefulSets", &["name", "weights"])?;
     let name = reader.required(item, "name").and_then(|name| reader.string(name, "name"))?;
     let items = reader.required(item, "weights").and_then(|weights| reader.items(weights, "weights"))?;
@@ -96,7 +96,7 @@ fn stateful_set(reader: &mut JsonReader, item: &Node) -> Option<StatefulSetWeigh
     Some(StatefulSetWeights { name, weights })
 }
 
-fn pod_weight(reader: &mut JsonReader, item: &Node) -> Option<PodWeight> {
+fn pod_weight(reader: &mut JsonReader, item: &SyntaxNode) -> Option<PodWeight> {
     let item = reader.known(item, "weights", &["weight", "podIndexes"])?;
     let weight = reader.required(item, "weight").and_then(|node| weight(reader, node, "weight"))?;
     let list = reader.required(item, "podIndexes").and_then(|list| reader.items(list, "podIndexes"))?;

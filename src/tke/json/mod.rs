@@ -13,10 +13,10 @@ mod specify_protocol;
 mod target_groups;
 
 pub use extensive_parameters::{
-    CHARGE_TYPES, ExtensiveParameters, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED, NestedParameter, PARAMETERS,
-    PAYMENTS, Parameter, ParameterSetter, ParameterType, SLA_TYPES, unknown_parameter,
+    CHARGE_TYPES, CreateLoadBalancerParameter, ExtensiveParameters, ISPS, MAX_BANDWIDTH, MAX_BANDWIDTH_OF_SIZED,
+    NestedParameter, PARAMETERS, PAYMENTS, ParameterSetter, ParameterType, SLA_TYPES, unknown_parameter,
 };
-pub use lb_rs_weight::{PodWeight, PortWeights, RsWeights, StatefulSetWeights};
+pub use lb_rs_weight::{BackendWeights, PodWeight, PortWeights, StatefulSetWeights};
 pub use snat_pro::SnatIp;
 pub use specify_protocol::{SpecifyProtocolHost, SpecifyProtocolPort};
 pub use target_groups::PortWithTargetGroup;
@@ -35,7 +35,7 @@ use super::protocol::Protocol;
 use crate::diagnostic::{CodeDefinition, Span};
 use crate::sorted_map::repeats;
 use crate::syntax::edit_distance::closest;
-use crate::syntax::{Member, Node, NodeValue, parse_json};
+use crate::syntax::{Member, SyntaxNode, SyntaxNodeValue, parse_json};
 use std::ops::{Range, RangeInclusive};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,7 @@ pub(super) fn check(shape: JsonAnnotationKind, text: &str) -> Vec<ValueProblem> 
 
 /// Whether a problem invalidates the value.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum ProblemWeight {
+enum ProblemSeverity {
     /// The meaning is uncertain.
     Fatal,
     /// The rest can be read.
@@ -106,7 +106,7 @@ fn range(span: Span) -> Range<usize> {
 }
 
 /// Parses a text and reads it with `walk`. No value when a problem is fatal.
-fn read<T>(text: &str, walk: impl FnOnce(&mut JsonReader, &Node) -> Option<T>) -> ParsedValue<T> {
+fn read<T>(text: &str, walk: impl FnOnce(&mut JsonReader, &SyntaxNode) -> Option<T>) -> ParsedValue<T> {
     let node = match parse_json(text) {
         Ok(node) => node,
         Err(error) => {
@@ -120,8 +120,8 @@ fn read<T>(text: &str, walk: impl FnOnce(&mut JsonReader, &Node) -> Option<T>) -
 }
 
 impl JsonReader {
-    fn note(&mut self, weighs: ProblemWeight, problem: ValueProblem) {
-        self.fatal |= weighs == ProblemWeight::Fatal;
+    fn note(&mut self, weighs: ProblemSeverity, problem: ValueProblem) {
+        self.fatal |= weighs == ProblemSeverity::Fatal;
         self.problems.push(problem);
     }
 
@@ -130,10 +130,10 @@ impl JsonReader {
         for (name, word) in args {
             problem = problem.arg(name, *word);
         }
-        self.note(ProblemWeight::Fatal, problem);
+        self.note(ProblemSeverity::Fatal, problem);
     }
 
-    fn wrong_type(&mut self, node: &Node, member: &str, expected: &'static str) {
+    fn wrong_type(&mut self, node: &SyntaxNode, member: &str, expected: &'static str) {
         let types = [("expected", expected), ("found", node.kind())];
         if member == WHOLE {
             return self.fatal(&codes::JSON_WHOLE_TYPE, node.span, &types);
@@ -143,14 +143,14 @@ impl JsonReader {
     }
 
     /// A value that is not allowed.
-    fn not_allowed(&mut self, node: &Node, member: &str, value: &str, allowed: Vec<String>) {
+    fn not_allowed(&mut self, node: &SyntaxNode, member: &str, value: &str, allowed: Vec<String>) {
         let problem = ValueProblem::new(&codes::JSON_VALUE, range(node.span)).arg("member", member);
-        self.note(ProblemWeight::Fatal, problem.arg("value", value).list("allowed", allowed));
+        self.note(ProblemSeverity::Fatal, problem.arg("value", value).list("allowed", allowed));
     }
 
     /// The members of an object; duplicates are reported.
-    fn object<'n>(&mut self, node: &'n Node, member: &str) -> Option<&'n [Member]> {
-        if !matches!(node.value, NodeValue::Object(_)) {
+    fn object<'n>(&mut self, node: &'n SyntaxNode, member: &str) -> Option<&'n [Member]> {
+        if !matches!(node.value, SyntaxNodeValue::Object(_)) {
             self.wrong_type(node, member, "object");
             return None;
         }
@@ -163,7 +163,7 @@ impl JsonReader {
     }
 
     /// An object with these members only; others are reported and ignored.
-    fn known<'n>(&mut self, node: &'n Node, member: &str, known: &[&'static str]) -> Option<&'n Node> {
+    fn known<'n>(&mut self, node: &'n SyntaxNode, member: &str, known: &[&'static str]) -> Option<&'n SyntaxNode> {
         for unknown in self.object(node, member)?.iter().filter(|member| !known.contains(&member.key.as_str())) {
             self.unknown(&codes::JSON_UNKNOWN, unknown, known.iter().copied());
         }
@@ -186,10 +186,10 @@ impl JsonReader {
             .arg("member", member.key.as_str())
             .list("known", listed)
             .suggestion(near.map(|name| format!("\"{name}\"")));
-        self.note(ProblemWeight::Light, problem);
+        self.note(ProblemSeverity::Light, problem);
     }
 
-    fn required<'n>(&mut self, node: &'n Node, member: &'static str) -> Option<&'n Node> {
+    fn required<'n>(&mut self, node: &'n SyntaxNode, member: &'static str) -> Option<&'n SyntaxNode> {
         let found = node.get(member);
         if found.is_none() {
             self.fatal(&codes::JSON_MISSING, node.span, &[("member", member)]);
@@ -197,15 +197,15 @@ impl JsonReader {
         found
     }
 
-    fn items<'n>(&mut self, node: &'n Node, member: &str) -> Option<&'n [Node]> {
-        if !matches!(node.value, NodeValue::Array(_)) {
+    fn items<'n>(&mut self, node: &'n SyntaxNode, member: &str) -> Option<&'n [SyntaxNode]> {
+        if !matches!(node.value, SyntaxNodeValue::Array(_)) {
             self.wrong_type(node, member, "array");
             return None;
         }
         Some(node.items())
     }
 
-    fn string(&mut self, node: &Node, member: &str) -> Option<String> {
+    fn string(&mut self, node: &SyntaxNode, member: &str) -> Option<String> {
         let text = node.as_str();
         if text.is_none() {
             self.wrong_type(node, member, "string");
@@ -213,8 +213,8 @@ impl JsonReader {
         text.map(str::to_owned)
     }
 
-    fn int(&mut self, node: &Node, member: &str, allowed: RangeInclusive<i64>) -> Option<i64> {
-        let NodeValue::Number(text) = &node.value else {
+    fn int(&mut self, node: &SyntaxNode, member: &str, allowed: RangeInclusive<i64>) -> Option<i64> {
+        let SyntaxNodeValue::Number(text) = &node.value else {
             self.wrong_type(node, member, "number");
             return None;
         };
@@ -225,12 +225,12 @@ impl JsonReader {
         number
     }
 
-    fn port(&mut self, node: &Node, member: &str) -> Option<u16> {
+    fn port(&mut self, node: &SyntaxNode, member: &str) -> Option<u16> {
         self.int(node, member, 1..=65535).and_then(|port| u16::try_from(port).ok())
     }
 }
 
-fn protocol(reader: &mut JsonReader, node: &Node, member: &str) -> Option<Protocol> {
+fn protocol(reader: &mut JsonReader, node: &SyntaxNode, member: &str) -> Option<Protocol> {
     let name = reader.string(node, member)?;
     let protocol = Protocol::from_name(&name);
     if protocol.is_none() {

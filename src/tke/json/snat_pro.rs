@@ -1,7 +1,7 @@
 //! The value of `snat-pro-info`.
 
 use super::{JsonReader, WHOLE, read};
-use crate::syntax::Node;
+use crate::syntax::SyntaxNode;
 use crate::tke::codes;
 use crate::tke::identifier_format::is_id;
 use crate::tke::parsed_value::ParsedValue;
@@ -33,7 +33,7 @@ pub(in crate::tke) fn snat_pro_info(text: &str) -> ParsedValue<Vec<SnatIp>> {
     })
 }
 
-fn snat_ip(reader: &mut JsonReader, item: &Node) -> Option<SnatIp> {
+fn snat_ip(reader: &mut JsonReader, item: &SyntaxNode) -> Option<SnatIp> {
     let item = reader.known(item, "snatIps", &["subnetId", "ip"])?;
     let subnet = reader.required(item, "subnetId")?;
     let subnet_id = reader.string(subnet, "subnetId")?;

@@ -1,8 +1,8 @@
 //! `specify-protocol`: the protocol of the listener of a port.
 
-use super::{JsonReader, ProblemWeight, WHOLE, range, read};
+use super::{JsonReader, ProblemSeverity, WHOLE, range, read};
 use crate::syntax::edit_distance::unambiguous;
-use crate::syntax::{Member, Node, NodeValue};
+use crate::syntax::{Member, SyntaxNode, SyntaxNodeValue};
 use crate::tke::codes;
 use crate::tke::forwarding_rule_domain::DomainAcceptance;
 use crate::tke::parsed_value::{ParsedValue, ValueProblem};
@@ -85,7 +85,7 @@ fn port(reader: &mut JsonReader, member: &Member) -> Option<u16> {
     port
 }
 
-fn protocols(reader: &mut JsonReader, list: &Node) -> Option<Vec<Protocol>> {
+fn protocols(reader: &mut JsonReader, list: &SyntaxNode) -> Option<Vec<Protocol>> {
     let items = reader.items(list, "protocol")?;
     if items.is_empty() {
         reader.fatal(&codes::JSON_EMPTY, list.span, &[("member", "protocol")]);
@@ -96,7 +96,7 @@ fn protocols(reader: &mut JsonReader, list: &Node) -> Option<Vec<Protocol>> {
         match Protocol::from_name(&name) {
             Some(protocol) if protocols.contains(&protocol) => {
                 let again = ValueProblem::new(&codes::REPEATED_ITEM, range(item.span)).arg("value", name);
-                reader.note(ProblemWeight::Light, again);
+                reader.note(ProblemSeverity::Light, again);
             }
             Some(protocol) => protocols.push(protocol),
             None => unknown_protocol(reader, item, &name),
@@ -106,7 +106,7 @@ fn protocols(reader: &mut JsonReader, list: &Node) -> Option<Vec<Protocol>> {
 }
 
 /// Users write `tcp`, `tcp-ssl` and `TLS`; a fix is offered only for a misspelling of a known name.
-fn unknown_protocol(reader: &mut JsonReader, item: &Node, name: &str) {
+fn unknown_protocol(reader: &mut JsonReader, item: &SyntaxNode, name: &str) {
     let report_spellings = name.trim().replace('-', "_");
     let meant = unambiguous(&report_spellings, Protocol::ALL.iter().map(|protocol| protocol.name()))
         .map(|name| format!("\"{name}\""));
@@ -116,13 +116,13 @@ fn unknown_protocol(reader: &mut JsonReader, item: &Node, name: &str) {
         .arg("value", name)
         .list("allowed", allowed)
         .suggestion(meant);
-    reader.note(ProblemWeight::Fatal, problem);
+    reader.note(ProblemSeverity::Fatal, problem);
 }
 
-fn hosts(reader: &mut JsonReader, node: &Node) -> Vec<SpecifyProtocolHost> {
+fn hosts(reader: &mut JsonReader, node: &SyntaxNode) -> Vec<SpecifyProtocolHost> {
     let mut hosts = Vec::new();
     for member in reader.object(node, "hosts").unwrap_or_default() {
-        if member.value.value == NodeValue::Null || reader.known(&member.value, &member.key, &["tls"]).is_none() {
+        if member.value.value == SyntaxNodeValue::Null || reader.known(&member.value, &member.key, &["tls"]).is_none() {
             continue;
         }
         let tls = member.value.get("tls");
@@ -137,7 +137,7 @@ fn hosts(reader: &mut JsonReader, node: &Node) -> Vec<SpecifyProtocolHost> {
 }
 
 /// The name of a Secret; an empty one names none.
-fn secret(reader: &mut JsonReader, node: &Node) -> Option<String> {
+fn secret(reader: &mut JsonReader, node: &SyntaxNode) -> Option<String> {
     let name = node.get("tls").and_then(|tls| reader.string(tls, "tls"));
     name.filter(|name| !name.is_empty())
 }
@@ -150,15 +150,15 @@ fn certificates(reader: &mut JsonReader, entry: &SpecifyProtocolPort) {
         let at_protocols = |code| port(code, entry.protocols_at.clone()).arg("protocol", protocol.name());
         match protocol {
             Protocol::TcpSsl | Protocol::Quic if entry.tls.is_none() => {
-                reader.note(ProblemWeight::Light, at_protocols(&codes::CERTIFICATE_NOT_NAMED));
+                reader.note(ProblemSeverity::Light, at_protocols(&codes::CERTIFICATE_NOT_NAMED));
             }
             Protocol::Https if entry.hosts.is_empty() => {
-                reader.note(ProblemWeight::Light, at_protocols(&codes::HTTPS_WITHOUT_HOST));
+                reader.note(ProblemSeverity::Light, at_protocols(&codes::HTTPS_WITHOUT_HOST));
             }
             Protocol::Https => {
                 for host in entry.hosts.iter().filter(|host| host.tls.is_none()) {
                     let problem = port(&codes::HOST_CERTIFICATE_NOT_NAMED, host.at.clone());
-                    reader.note(ProblemWeight::Light, problem.arg("host", host.domain.as_str()));
+                    reader.note(ProblemSeverity::Light, problem.arg("host", host.domain.as_str()));
                 }
             }
             Protocol::TcpSsl | Protocol::Quic | Protocol::Tcp | Protocol::Udp | Protocol::Http => {}
@@ -178,7 +178,7 @@ fn host_forms(reader: &mut JsonReader, entry: &SpecifyProtocolPort) {
             DomainAcceptance::Refused => &codes::HOST_REFUSED,
         };
         let problem = ValueProblem::new(code, host.at.clone()).arg("host", host.domain.as_str());
-        reader.note(ProblemWeight::Light, problem.arg("port", entry.port.to_string()));
+        reader.note(ProblemSeverity::Light, problem.arg("port", entry.port.to_string()));
     }
 }
 

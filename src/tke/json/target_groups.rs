@@ -1,7 +1,7 @@
 //! The value of `target-groups`.
 
 use super::{JsonReader, WHOLE, protocol, range, read};
-use crate::syntax::Node;
+use crate::syntax::SyntaxNode;
 use crate::tke::parsed_value::ParsedValue;
 use crate::tke::protocol::Protocol;
 use std::ops::Range;
@@ -33,7 +33,7 @@ pub(in crate::tke) fn target_groups(text: &str) -> ParsedValue<Vec<PortWithTarge
     })
 }
 
-fn target_group(reader: &mut JsonReader, item: &Node, name: &str) -> Option<PortWithTargetGroup> {
+fn target_group(reader: &mut JsonReader, item: &SyntaxNode, name: &str) -> Option<PortWithTargetGroup> {
     let item = reader.known(item, name, &["protocol", "port", "name"])?;
     let protocol = reader.required(item, "protocol").and_then(|node| protocol(reader, node, "protocol"));
     let port = reader.required(item, "port").and_then(|port| reader.port(port, "port"));

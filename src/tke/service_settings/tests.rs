@@ -1,7 +1,7 @@
 use super::*;
 use crate::diagnostic::ObjectRef;
 use crate::diagnostic::render::unfilled;
-use crate::syntax::{Member, Node, NodeValue};
+use crate::syntax::{Member, SyntaxNode, SyntaxNodeValue};
 use crate::tke::codes;
 use crate::tke::definitions::backend::DIRECT_ACCESS;
 use crate::tke::definitions::legacy::{INTERNAL_NUMBER, INTERNET_MAX_BANDWIDTH_OUT_ALIAS};
@@ -11,24 +11,24 @@ use crate::tke::definitions::load_balancer::{EXTENSIVE_PARAMETERS, INTERNET_MAX_
 use crate::tke::json::ExtensiveParameters;
 
 /// A Service with one annotation, written as `written` and read as `value`.
-fn service<T>(key: &TypedDefinition<T>, written: &str, value: NodeValue) -> (String, KubernetesObject) {
+fn service<T>(key: &TypedNameDefinition<T>, written: &str, value: SyntaxNodeValue) -> (String, KubernetesObject) {
     let text = format!("metadata:\n  annotations:\n    {}: {written}\n", key.name());
     let key_at = text.find(key.name()).unwrap();
     let at = text.find(written).unwrap();
     let member = Member {
         key: key.name().into(),
         key_span: Span::new(key_at, key_at + key.name().len()),
-        value: Node { value, span: Span::new(at, at + written.len()) },
+        value: SyntaxNode { value, span: Span::new(at, at + written.len()) },
     };
-    let object = |key: &str, member: Node| {
-        Node::bare(NodeValue::Object(vec![Member { key: key.into(), key_span: Span::NONE, value: member }]))
+    let object = |key: &str, member: SyntaxNode| {
+        SyntaxNode::bare(SyntaxNodeValue::Object(vec![Member { key: key.into(), key_span: Span::NONE, value: member }]))
     };
-    let node = object("metadata", object("annotations", Node::bare(NodeValue::Object(vec![member]))));
+    let node = object("metadata", object("annotations", SyntaxNode::bare(SyntaxNodeValue::Object(vec![member]))));
     (text, KubernetesObject { reference: ObjectRef::default(), node, document: Some(0), is_list_item: false })
 }
 
-fn string(text: &str) -> NodeValue {
-    NodeValue::String(text.to_owned())
+fn string(text: &str) -> SyntaxNodeValue {
+    SyntaxNodeValue::String(text.to_owned())
 }
 
 /// The code, the text it points at, and the text after the fix.
@@ -49,7 +49,7 @@ fn first(text: &str, found: &[Diagnostic]) -> (&'static str, String, Option<Stri
 #[test]
 fn a_valid_value_is_typed() {
     let (text, object) = service(&DIRECT_ACCESS, "\"true\"", string("true"));
-    let (settings, found) = Settings::read(&object, &text);
+    let (settings, found) = ServiceSettings::read(&object, &text);
     assert_eq!(found, Vec::new());
     assert_eq!(settings.get(&DIRECT_ACCESS), SettingValue::Is(true));
     assert_eq!(settings.get(&SECURITY_GROUPS), SettingValue::Absent);
@@ -58,24 +58,24 @@ fn a_valid_value_is_typed() {
 #[test]
 fn a_former_name_counts_while_the_new_one_is_absent() {
     let (text, object) = service(&INTERNET_MAX_BANDWIDTH_OUT_ALIAS, "'10'", string("10"));
-    let (settings, _) = Settings::read(&object, &text);
+    let (settings, _) = ServiceSettings::read(&object, &text);
     assert_eq!(settings.get(&INTERNET_MAX_BANDWIDTH_OUT), SettingValue::Is(10));
     let (text, object) = service(&INTERNAL_NUMBER, "'12345'", string("12345"));
-    let (settings, _) = Settings::read(&object, &text);
+    let (settings, _) = ServiceSettings::read(&object, &text);
     assert_eq!(settings.get(&INTERNAL_SUBNETID), SettingValue::Invalid, "a number is no subnet id, and not nothing");
 }
 
 #[test]
 fn a_value_that_is_not_a_string_is_invalid_without_a_finding() {
-    let (text, object) = service(&DIRECT_ACCESS, "true", NodeValue::Bool(true));
-    let (settings, found) = Settings::read(&object, &text);
+    let (text, object) = service(&DIRECT_ACCESS, "true", SyntaxNodeValue::Bool(true));
+    let (settings, found) = ServiceSettings::read(&object, &text);
     assert_eq!((settings.get(&DIRECT_ACCESS), found), (SettingValue::Invalid, Vec::new()));
 }
 
 #[test]
 fn a_typo_has_a_fix() {
     let (text, object) = service(&DIRECT_ACCESS, "'ture'", string("ture"));
-    let (_, found) = Settings::read(&object, &text);
+    let (_, found) = ServiceSettings::read(&object, &text);
     let expected = (codes::INVALID_VALUE.name(), "ture".to_owned(), Some("\"true\"".to_owned()));
     assert_eq!(first(&text, &found), expected);
 }
@@ -83,7 +83,7 @@ fn a_typo_has_a_fix() {
 #[test]
 fn an_invalid_value_is_not_replaced_by_a_default() {
     let (text, object) = service(&INTERNET_MAX_BANDWIDTH_OUT, "'4096'", string("4096"));
-    let (settings, found) = Settings::read(&object, &text);
+    let (settings, found) = ServiceSettings::read(&object, &text);
     assert_eq!(settings.get(&INTERNET_MAX_BANDWIDTH_OUT), SettingValue::Invalid);
     assert_eq!(settings.raw(&INTERNET_MAX_BANDWIDTH_OUT), Some("4096"));
     assert_eq!(first(&text, &found), (codes::INVALID_VALUE.name(), "4096".to_owned(), None));
@@ -98,7 +98,7 @@ fn locations_inside_json_are_exact_in_every_quoting_style() {
         (escaped.to_owned(), r#"\"tcp\""#, r#""{\"80\":{\"protocol\":[\"TCP\"]}}""#),
     ] {
         let (text, object) = service(&SPECIFY_PROTOCOL, &written, string(value));
-        let (_, found) = Settings::read(&object, &text);
+        let (_, found) = ServiceSettings::read(&object, &text);
         let expected = (codes::JSON_VALUE.name(), at.to_owned(), Some(fixed.to_owned()));
         assert_eq!(first(&text, &found), expected);
     }
@@ -109,7 +109,7 @@ fn locations_inside_block_scalars_are_exact() {
     let value = "{\n  \"AdressIPVersion\": \"IPV6\"\n}\n";
     let written = "|\n      {\n        \"AdressIPVersion\": \"IPV6\"\n      }\n";
     let (text, object) = service(&EXTENSIVE_PARAMETERS, written, string(value));
-    let (settings, found) = Settings::read(&object, &text);
+    let (settings, found) = ServiceSettings::read(&object, &text);
     assert_eq!(first(&text, &found).1, "\"AdressIPVersion\"");
     let SettingValue::Is(ExtensiveParameters { members }) = settings.get(&EXTENSIVE_PARAMETERS) else {
         panic!("is read")
@@ -140,7 +140,7 @@ fn every_finding_has_its_arguments() {
         "{\"Tags\":[{\"TagKey\":\"tke-clusterId\",\"TagValue\":\"a\"}]}",
     ];
     let groups = ["sg-1,sg-1", "sg-1,sg-2,sg-3,sg-4,sg-5,sg-6", "x"];
-    let read = |(text, object): (String, KubernetesObject)| Settings::read(&object, &text).1;
+    let read = |(text, object): (String, KubernetesObject)| ServiceSettings::read(&object, &text).1;
     let written = |value: &str| format!("'{value}'");
     let found = ports.iter().flat_map(|value| read(service(&SPECIFY_PROTOCOL, &written(value), string(value))));
     let found = found.chain(
@@ -158,7 +158,7 @@ fn every_finding_has_its_arguments() {
 #[test]
 fn only_whole_lines_are_removed() {
     let (text, object) = service(&DIRECT_ACCESS, "\"true\" # on", string("true"));
-    let (settings, _) = Settings::read(&object, &text);
+    let (settings, _) = ServiceSettings::read(&object, &text);
     let whole = settings.entries()[0].whole.unwrap();
     assert_eq!(whole.slice(&text), format!("    {}: \"true\" # on\n", DIRECT_ACCESS.name()));
 }

@@ -1,7 +1,7 @@
 //! One typical request through every host: one Service, with the live objects and the cloud's state.
 
 use super::bench_folder::folder;
-use super::run_program::{MeasuredTask, Measurement, measure as run_program, merge, path};
+use super::run_program::{Measurement, MeasurementArguments, measure as run_program, merge, path};
 use super::table::{Table, bytes, ratio, time};
 use crate::hosts::{BenchProgram, FAST_MODULE, HOSTS, PORTABLE_MODULE};
 use crate::run_command::{root, target_dir};
@@ -54,7 +54,7 @@ pub fn measure(calls: usize, rounds: usize) -> anyhow::Result<Vec<Measurement>> 
             let module = root().join("pkg").join(module);
             let row = run_program(
                 command,
-                &MeasuredTask { module: &module, request: &request, function: "plan-sync", calls },
+                &MeasurementArguments { module: &module, request: &request, function: "plan-sync", calls },
             )?;
             let is_same = rows.first().is_none_or(|native| native.bytes == row.bytes);
             ensure!(is_same, "{} gives a different answer", row.host);

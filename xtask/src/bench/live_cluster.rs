@@ -31,7 +31,7 @@ struct Run {
 }
 
 /// The cluster, and the files that lead to it.
-struct Measured {
+struct MeasuredCluster {
     cluster: Cluster,
     kubectl: PathBuf,
 }
@@ -39,7 +39,7 @@ struct Measured {
 /// The table of `host/bench/README.md`.
 pub fn tables() -> anyhow::Result<String> {
     let (cluster, kubectl) = cluster::start()?;
-    let mut measured = Measured { cluster, kubectl };
+    let mut measured = MeasuredCluster { cluster, kubectl };
     let table = measured.table();
     let still_running = measured.cluster.stop();
     let table = table?;
@@ -48,7 +48,7 @@ pub fn tables() -> anyhow::Result<String> {
     Ok(table)
 }
 
-impl Measured {
+impl MeasuredCluster {
     fn table(&self) -> anyhow::Result<String> {
         let heads = ["Services", "kubectl get -o json", "memory", "clbplan plan --cluster", "memory", "vs. kubectl"];
         let mut table = Table::new(&heads);

@@ -38,7 +38,7 @@ impl Measurement {
 }
 
 /// The arguments of a program.
-pub struct MeasuredTask<'a> {
+pub struct MeasurementArguments<'a> {
     pub module: &'a Path,
     pub request: &'a Path,
     pub function: &'a str,
@@ -46,7 +46,7 @@ pub struct MeasuredTask<'a> {
 }
 
 /// Runs a program once.
-pub fn measure(program: &[String], task: &MeasuredTask<'_>) -> anyhow::Result<Measurement> {
+pub fn measure(program: &[String], task: &MeasurementArguments<'_>) -> anyhow::Result<Measurement> {
     let [name, arguments @ ..] = program else { anyhow::bail!("no program") };
     let mut command = command(name);
     command.args(arguments).arg(task.module).arg(task.request).arg(task.calls.to_string()).arg(task.function);

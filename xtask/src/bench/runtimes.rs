@@ -3,7 +3,7 @@
 use super::bench_folder::{LARGEST, folder};
 use super::case::{BenchCase, call_count, usual_cases};
 use super::page;
-use super::run_program::{MeasuredTask, Measurement, measure as run_program, merge, path};
+use super::run_program::{Measurement, MeasurementArguments, measure as run_program, merge, path};
 use super::table::{Table, bytes, ratio, time};
 use crate::npm_install;
 use crate::run_command::root;
@@ -52,8 +52,12 @@ pub fn measure(largest: usize, rounds: usize) -> anyhow::Result<Vec<CaseMeasurem
     let mut lines = Vec::new();
     for case in usual_cases(largest)? {
         let request = folder().join(format!("{}.json", case.id));
-        let task =
-            MeasuredTask { module: &module, request: &request, function: &case.function, calls: call_count(&case) };
+        let task = MeasurementArguments {
+            module: &module,
+            request: &request,
+            function: &case.function,
+            calls: call_count(&case),
+        };
         let mut rows: Vec<Measurement> = Vec::new();
         // The largest requests take longest and vary least.
         let rounds = if case.services > 1_000.0 { 1 } else { rounds };

@@ -13,7 +13,7 @@ const MODULE: &str = "tests/kubernetes/cluster_programs";
 const OLDEST_GO: u32 = 24;
 
 /// The programs of a cluster.
-pub struct ClusterPrograms {
+pub struct ClusterBinaries {
     pub etcd: PathBuf,
     pub api_server: PathBuf,
     pub kubectl: PathBuf,
@@ -21,7 +21,7 @@ pub struct ClusterPrograms {
 
 /// Compiles the programs into `target/cluster/`, or finds those that were compiled of the same module with the same Go. The inner
 /// error is the reason why they cannot be compiled here.
-pub fn build() -> anyhow::Result<Result<ClusterPrograms, String>> {
+pub fn build() -> anyhow::Result<Result<ClusterBinaries, String>> {
     if go_version::minor_version_in(MODULE).is_none_or(|minor| minor < OLDEST_GO) {
         let found =
             go_version::installed().map_or_else(|| "there is none".to_owned(), |version| format!("this is {version}"));
@@ -32,7 +32,7 @@ pub fn build() -> anyhow::Result<Result<ClusterPrograms, String>> {
     let folder = target_dir().join("cluster/bin");
     let program = |name: &str| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     let programs =
-        ClusterPrograms { etcd: program("etcd"), api_server: program("kube-apiserver"), kubectl: program("kubectl") };
+        ClusterBinaries { etcd: program("etcd"), api_server: program("kube-apiserver"), kubectl: program("kubectl") };
     let files = ["go.mod", "go.sum"].map(|file| format!("{MODULE}/{file}"));
     let hash =
         input_hash::hash_paths(&files.each_ref().map(String::as_str), &go_version::installed().unwrap_or_default())?;

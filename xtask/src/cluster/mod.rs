@@ -11,7 +11,7 @@ use crate::build;
 use crate::run_cli::{HOST_PACKAGES, MODULE_DIR, SERVER_PACKAGES, module_dir};
 use crate::run_command::{cargo, command, run};
 use anyhow::{Context, ensure};
-use compile_programs::ClusterPrograms;
+use compile_programs::ClusterBinaries;
 pub use servers::Cluster;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -80,7 +80,7 @@ fn tests() -> Command {
 }
 
 /// The variables with which tests, kubectl and clbplan find the cluster, and this kubectl before any other one.
-fn give_access(command: &mut Command, cluster: &Cluster, programs: &ClusterPrograms) -> anyhow::Result<()> {
+fn give_access(command: &mut Command, cluster: &Cluster, programs: &ClusterBinaries) -> anyhow::Result<()> {
     let folder = programs.kubectl.parent().unwrap_or(Path::new(""));
     let path = std::env::var_os("PATH").unwrap_or_default();
     let paths = std::iter::once(folder.to_owned()).chain(std::env::split_paths(&path));

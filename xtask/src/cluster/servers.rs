@@ -1,6 +1,6 @@
 //! Starts and stops etcd and kube-apiserver, on free ports of this machine and with new data.
 
-use super::compile_programs::ClusterPrograms;
+use super::compile_programs::ClusterBinaries;
 use super::credentials;
 use crate::run_command::{command, stdout_of, target_dir};
 use anyhow::{Context, bail, ensure};
@@ -22,7 +22,7 @@ pub struct Cluster {
 
 impl Cluster {
     /// Starts both servers in a new folder, and returns when the API server is ready.
-    pub fn start(programs: &ClusterPrograms) -> anyhow::Result<Cluster> {
+    pub fn start(programs: &ClusterBinaries) -> anyhow::Result<Cluster> {
         let begin = Instant::now();
         let folder = target_dir().join(format!("cluster/run-{}", std::process::id()));
         if folder.exists() {
@@ -68,7 +68,7 @@ impl Cluster {
 }
 
 /// Not written to the disk before an answer: the data are of this run alone.
-fn etcd(programs: &ClusterPrograms, folder: &Path, clients: u16, peers: u16) -> Command {
+fn etcd(programs: &ClusterBinaries, folder: &Path, clients: u16, peers: u16) -> Command {
     let (clients, peers) = (format!("http://127.0.0.1:{clients}"), format!("http://127.0.0.1:{peers}"));
     let mut etcd = command(&programs.etcd);
     etcd.args(["--unsafe-no-fsync", "--log-level", "warn", "--name", "default"]);
@@ -80,7 +80,7 @@ fn etcd(programs: &ClusterPrograms, folder: &Path, clients: u16, peers: u16) -> 
 }
 
 /// Both address families, and users whose permissions are checked.
-fn api_server(programs: &ClusterPrograms, folder: &Path, etcd: u16, secure: u16) -> anyhow::Result<Command> {
+fn api_server(programs: &ClusterBinaries, folder: &Path, etcd: u16, secure: u16) -> anyhow::Result<Command> {
     let credentials = credentials::write(folder)?;
     let mut server = command(&programs.api_server);
     server.args(["--etcd-servers", &format!("http://127.0.0.1:{etcd}")]);
@@ -99,7 +99,7 @@ fn api_server(programs: &ClusterPrograms, folder: &Path, etcd: u16, secure: u16)
 }
 
 /// Whether the server answers a path with 200.
-fn answers(programs: &ClusterPrograms, folder: &Path, path: &str) -> bool {
+fn answers(programs: &ClusterBinaries, folder: &Path, path: &str) -> bool {
     let mut kubectl = command(&programs.kubectl);
     kubectl.arg("--kubeconfig").arg(folder.join("admin.kubeconfig"));
     kubectl.arg("--cache-dir").arg(folder.join("cache"));

@@ -1,7 +1,7 @@
 //! A copy of the checkout with all faults in it, compiled once. Faults that do not compile are left out: the compiler's errors say
 //! where they are.
 
-use super::fault_site::{FaultSite, WithFaults};
+use super::fault_site::{FaultSite, FileWithFaults};
 use super::find::sites as find_sites;
 use crate::run_command::{cargo, command, root, target_dir};
 use anyhow::{Context, ensure};
@@ -184,7 +184,7 @@ impl FaultyCheckout {
     }
 
     /// The files and sites that may have caused an error.
-    fn causes(&self, written: &[WithFaults], error: &Value) -> Vec<(usize, usize)> {
+    fn causes(&self, written: &[FileWithFaults], error: &Value) -> Vec<(usize, usize)> {
         let causes = |is_wanted: &dyn Fn(&Value) -> bool| -> Vec<(usize, usize)> {
             let spans = error["spans"].as_array().into_iter().flatten().filter(|span| is_wanted(span));
             spans.flat_map(|span| self.causes_at(written, span).unwrap_or_default()).collect()
@@ -202,7 +202,7 @@ impl FaultyCheckout {
     }
 
     /// The sites between the places that an error names.
-    fn causes_between(&self, written: &[WithFaults], error: &Value) -> Option<Vec<(usize, usize)>> {
+    fn causes_between(&self, written: &[FileWithFaults], error: &Value) -> Option<Vec<(usize, usize)>> {
         let spans = error["spans"].as_array()?;
         let number = |span: &Value, name: &str| usize::try_from(span[name].as_u64()?).ok();
         let file = self.file_of(spans.first()?)?;
@@ -217,17 +217,17 @@ impl FaultyCheckout {
         self.files.iter().position(|file| Path::new("src").join(&file.path) == Path::new(&path))
     }
 
-    fn causes_at(&self, written: &[WithFaults], span: &Value) -> Option<Vec<(usize, usize)>> {
+    fn causes_at(&self, written: &[FileWithFaults], span: &Value) -> Option<Vec<(usize, usize)>> {
         let number = |name: &str| usize::try_from(span[name].as_u64()?).ok();
         let file = self.file_of(span)?;
         let sites = written.get(file)?.causes(&(number("byte_start")?..number("byte_end")?));
         Some(sites.into_iter().map(|site| (file, site)).collect())
     }
 
-    fn write(&self) -> anyhow::Result<Vec<WithFaults>> {
+    fn write(&self) -> anyhow::Result<Vec<FileWithFaults>> {
         let mut written = Vec::new();
         for file in &self.files {
-            let with_faults = WithFaults::write(&file.source, &file.sites);
+            let with_faults = FileWithFaults::write(&file.source, &file.sites);
             write(&self.folder.join("src").join(&file.path), with_faults.text.as_bytes())?;
             written.push(with_faults);
         }

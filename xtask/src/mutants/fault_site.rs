@@ -21,12 +21,12 @@ pub struct FaultSite {
 #[derive(Debug, Clone)]
 pub struct Edit {
     pub offset: usize,
-    pub place: Place,
+    pub place: EditPlacement,
     pub text: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum EditPlacement {
     /// After an expression. Of several, that of the innermost one is first.
     After,
     /// In place of so many bytes.
@@ -39,30 +39,30 @@ impl FaultSite {
     /// Text before and after a range.
     pub fn around(range: &Range<usize>, before: String, after: String) -> Vec<Edit> {
         vec![
-            Edit { offset: range.start, place: Place::Before, text: before },
-            Edit { offset: range.end, place: Place::After, text: after },
+            Edit { offset: range.start, place: EditPlacement::Before, text: before },
+            Edit { offset: range.end, place: EditPlacement::After, text: after },
         ]
     }
 }
 
 /// A file with all of its faults in it.
-pub struct WithFaults {
+pub struct FileWithFaults {
     pub text: String,
     /// Where each part of a site is in the text, with the index of the site.
     parts: Vec<(Range<usize>, usize)>,
 }
 
-impl WithFaults {
+impl FileWithFaults {
     /// Writes the sites, outer ones before inner ones, into a text.
-    pub fn write(source: &str, sites: &[FaultSite]) -> WithFaults {
+    pub fn write(source: &str, sites: &[FaultSite]) -> FileWithFaults {
         let mut edits: Vec<(usize, u8, isize, usize, &Edit)> = Vec::new();
         for (index, site) in sites.iter().enumerate() {
             for edit in &site.edits {
                 let order = edits.len() as isize;
                 let (place, order) = match edit.place {
-                    Place::After => (0, -order),
-                    Place::InPlaceOf(_) => (1, order),
-                    Place::Before => (2, order),
+                    EditPlacement::After => (0, -order),
+                    EditPlacement::InPlaceOf(_) => (1, order),
+                    EditPlacement::Before => (2, order),
                 };
                 edits.push((edit.offset, place, order, index, edit));
             }
@@ -74,10 +74,10 @@ impl WithFaults {
             let start = text.len();
             text.push_str(&edit.text);
             parts.push((start..text.len(), index));
-            at = offset + if let Place::InPlaceOf(bytes) = edit.place { bytes } else { 0 };
+            at = offset + if let EditPlacement::InPlaceOf(bytes) = edit.place { bytes } else { 0 };
         }
         text.push_str(&source[at..]);
-        WithFaults { text, parts }
+        FileWithFaults { text, parts }
     }
 
     /// The sites that may have caused an error of the compiler: those in whose own text it is, else the innermost one around it.
@@ -123,8 +123,8 @@ mod tests {
         let around =
             |range: Range<usize>, name: &str| FaultSite::around(&range, format!("{name}("), format!("){name}"));
         let mut inner = site(around(0..4, "i"));
-        inner.edits.push(Edit { offset: 1, place: Place::InPlaceOf(2), text: "!=".to_owned() });
-        let written = WithFaults::write(source, &[site(around(0..7, "o")), inner, site(around(6..7, "c"))]);
+        inner.edits.push(Edit { offset: 1, place: EditPlacement::InPlaceOf(2), text: "!=".to_owned() });
+        let written = FileWithFaults::write(source, &[site(around(0..7, "o")), inner, site(around(6..7, "c"))]);
         assert_eq!(written.text, "o(i(a!=b)i&&c(c)c)o");
         let causes = |part: &str| {
             let start = written.text.find(part).unwrap_or_default();

@@ -4,7 +4,7 @@
 //! part is taken to be true, because a test that notices this also notices `a || b` and `a != b`.
 
 use super::classify_rust_syntax::{binds, has_let, is_condition, is_test, other_results};
-use super::fault_site::{Edit, FaultSite, Place};
+use super::fault_site::{Edit, EditPlacement, FaultSite};
 use std::ops::Range;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
@@ -204,7 +204,7 @@ impl Finder<'_> {
             let chosen = format!(")) {{ (l, r) => if {IS_ON}({number}) {{ l {other} r }} else {{ l {own} r }} }})");
             let mut edits = FaultSite::around(&range, format!("(match ({by}("), chosen);
             let between = format!("), {by}(");
-            edits.push(Edit { offset: place.start, place: Place::InPlaceOf(place.len()), text: between });
+            edits.push(Edit { offset: place.start, place: EditPlacement::InPlaceOf(place.len()), text: between });
             edits
         });
     }
@@ -269,7 +269,7 @@ impl Finder<'_> {
             let returns = (first..).zip(&values);
             let text: String =
                 returns.map(|(number, value)| format!(" if {IS_ON}({number}) {{ return {value}; }}")).collect();
-            vec![Edit { offset, place: Place::Before, text }]
+            vec![Edit { offset, place: EditPlacement::Before, text }]
         });
     }
 }

@@ -17,7 +17,7 @@ use crate::run_command::{command, root, stdout_of};
 use anyhow::{Context as _, bail};
 use compile::{Fault, FaultyCheckout};
 use results::Results;
-use run::{Outcome, Test};
+use run::{FaultOutcome, Test};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -48,7 +48,7 @@ pub fn mutants(named: &[String]) -> anyhow::Result<()> {
     let of_folder = |folder: &String| -> Vec<&Fault> {
         faults.iter().filter(|fault| Path::new(&fault.file).starts_with(folder)).collect()
     };
-    let record = |folder: &String, outcomes: Vec<Outcome>| -> anyhow::Result<Results> {
+    let record = |folder: &String, outcomes: Vec<FaultOutcome>| -> anyhow::Result<Results> {
         let mut results = Results::default();
         for (fault, outcome) in of_folder(folder).into_iter().zip(outcomes) {
             results.add(fault, outcome);
@@ -63,9 +63,9 @@ pub fn mutants(named: &[String]) -> anyhow::Result<()> {
     for folder in &folders {
         let (start, own) = (Instant::now(), of_folder(folder));
         by_scenarios.extend(ask_scenarios(&answers, checkout.folder(), &own, deadline)?);
-        let outcome = |fault: &&Fault| by_scenarios.get(&fault.number).cloned().unwrap_or(Outcome::Undecided);
-        let outcomes: Vec<Outcome> = own.iter().map(outcome).collect();
-        let noticed = outcomes.iter().filter(|outcome| **outcome != Outcome::Undecided).count();
+        let outcome = |fault: &&Fault| by_scenarios.get(&fault.number).cloned().unwrap_or(FaultOutcome::Undecided);
+        let outcomes: Vec<FaultOutcome> = own.iter().map(outcome).collect();
+        let noticed = outcomes.iter().filter(|outcome| **outcome != FaultOutcome::Undecided).count();
         let seconds = start.elapsed().as_secs();
         eprintln!("{noticed} of {} faults of {folder} are noticed by scenarios, after {seconds} s", own.len());
         record(folder, outcomes)?;
@@ -84,7 +84,7 @@ fn ask_scenarios(
     folder: &Path,
     faults: &[&Fault],
     deadline: Option<Instant>,
-) -> anyhow::Result<BTreeMap<u32, Outcome>> {
+) -> anyhow::Result<BTreeMap<u32, FaultOutcome>> {
     let each = faults.len() / WORKERS + 1;
     let of_part = |part: u32| {
         let own = faults.chunks(each).nth(part as usize).unwrap_or_default();
@@ -109,26 +109,26 @@ fn in_threads<T: Send>(work: &(dyn Fn(u32) -> anyhow::Result<T> + Sync)) -> anyh
 /// Looks for faults with the tests.
 fn outcomes(
     faults: &[&Fault],
-    by_scenarios: &BTreeMap<u32, Outcome>,
+    by_scenarios: &BTreeMap<u32, FaultOutcome>,
     tests: &[Test],
     folder: &Path,
     deadline: Option<Instant>,
-) -> anyhow::Result<Vec<Outcome>> {
+) -> anyhow::Result<Vec<FaultOutcome>> {
     let (start, next) = (Instant::now(), AtomicUsize::new(0));
     let open = faults.iter().filter(|fault| !by_scenarios.contains_key(&fault.number)).count();
     let done = AtomicUsize::new(0);
-    let worker = |_| -> anyhow::Result<Vec<(usize, Outcome)>> {
+    let worker = |_| -> anyhow::Result<Vec<(usize, FaultOutcome)>> {
         let mut found = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(fault) = faults.get(index) else { return Ok(found) };
             let outcome = match by_scenarios.get(&fault.number) {
                 Some(outcome) => outcome.clone(),
-                None if is_over(deadline) => Outcome::Undecided,
+                None if is_over(deadline) => FaultOutcome::Undecided,
                 None => {
                     let outcome = run::look_for(fault.number, tests, folder)?;
                     let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-                    if done.is_multiple_of(20) || matches!(outcome, Outcome::Missed | Outcome::NotExecuted) {
+                    if done.is_multiple_of(20) || matches!(outcome, FaultOutcome::Missed | FaultOutcome::NotExecuted) {
                         let (seconds, place) = (start.elapsed().as_secs(), format!("{}:{}", fault.file, fault.line));
                         eprintln!("{done} of {open} after {seconds} s: {place} {outcome:?}: {}", fault.what);
                     }

@@ -1,7 +1,7 @@
 //! The results of the last run of each folder, in `tests/mutants.md`.
 
 use super::compile::Fault;
-use super::run::Outcome;
+use super::run::FaultOutcome;
 use crate::run_command::root;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -31,11 +31,11 @@ const COLUMNS: &str = "\
 
 #[derive(Default)]
 pub struct Results {
-    outcomes: Vec<(String, String, Outcome)>,
+    outcomes: Vec<(String, String, FaultOutcome)>,
 }
 
 impl Results {
-    pub fn add(&mut self, fault: &Fault, outcome: Outcome) {
+    pub fn add(&mut self, fault: &Fault, outcome: FaultOutcome) {
         let place = format!("{}:{}", fault.file, fault.line);
         let name = format!("{}, {}: {}", fault.file, fault.function, fault.what);
         if !is_noticed(&outcome) {
@@ -59,7 +59,7 @@ impl Results {
     pub fn print(&self) {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for (.., outcome) in &self.outcomes {
-            if let Outcome::Noticed(test) = outcome {
+            if let FaultOutcome::Noticed(test) = outcome {
                 *counts.entry(test).or_default() += 1;
             }
         }
@@ -76,15 +76,15 @@ impl Results {
         let is_equivalent = |name: &str| {
             equivalent.lines().any(|line| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(" – ")))
         };
-        let by_scenario = |outcome: &Outcome| matches!(outcome, Outcome::Noticed(by) | Outcome::Endless(by) if by.starts_with("scenario"));
+        let by_scenario = |outcome: &FaultOutcome| matches!(outcome, FaultOutcome::Noticed(by) | FaultOutcome::Endless(by) if by.starts_with("scenario"));
         let scenarios = own.iter().filter(|(.., outcome)| by_scenario(outcome)).count();
         let (same, left): (Vec<_>, Vec<_>) = own
             .iter()
             .copied()
             .filter(|(.., outcome)| !is_noticed(outcome))
             .partition(|(_, name, _)| is_equivalent(name));
-        let undecided = left.iter().filter(|(.., outcome)| *outcome == Outcome::Undecided).count();
-        let by_work = own.iter().filter(|(.., outcome)| matches!(outcome, Outcome::Endless(_))).count();
+        let undecided = left.iter().filter(|(.., outcome)| *outcome == FaultOutcome::Undecided).count();
+        let by_work = own.iter().filter(|(.., outcome)| matches!(outcome, FaultOutcome::Endless(_))).count();
         let (same, all, missed) = (same.len(), own.len(), left.len() - undecided);
         let noticed = all - same - left.len();
         let mut text = format!(
@@ -96,9 +96,9 @@ impl Results {
         for (place, name, outcome) in left {
             let name = name.split_once(", ").map_or(name.as_str(), |(_, name)| name);
             let more = match outcome {
-                Outcome::NotExecuted => " (no test executes it)",
-                Outcome::Undecided => " (undecided)",
-                Outcome::Missed | Outcome::Noticed(_) | Outcome::Endless(_) => "",
+                FaultOutcome::NotExecuted => " (no test executes it)",
+                FaultOutcome::Undecided => " (undecided)",
+                FaultOutcome::Missed | FaultOutcome::Noticed(_) | FaultOutcome::Endless(_) => "",
             };
             let _ = write!(text, "\n* `{place}` {name}{more}");
         }
@@ -106,8 +106,8 @@ impl Results {
     }
 }
 
-fn is_noticed(outcome: &Outcome) -> bool {
-    matches!(outcome, Outcome::Noticed(_) | Outcome::Endless(_))
+fn is_noticed(outcome: &FaultOutcome) -> bool {
+    matches!(outcome, FaultOutcome::Noticed(_) | FaultOutcome::Endless(_))
 }
 
 /// The sections of the file by folder, each with its row as the first line.
@@ -148,13 +148,13 @@ mod tests {
     #[test]
     fn results_of_other_folders_stay() {
         let mut results = Results::default();
-        let noticed = |by: &str| Outcome::Noticed(by.to_owned());
+        let noticed = |by: &str| FaultOutcome::Noticed(by.to_owned());
         let outcomes = [
             noticed("scenario s"),
-            Outcome::Endless("t".to_owned()),
-            Outcome::Missed,
-            Outcome::NotExecuted,
-            Outcome::Undecided,
+            FaultOutcome::Endless("t".to_owned()),
+            FaultOutcome::Missed,
+            FaultOutcome::NotExecuted,
+            FaultOutcome::Undecided,
         ];
         for (line, outcome) in (1..).zip(outcomes) {
             let what = format!("`{line}` is true");

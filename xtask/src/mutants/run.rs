@@ -22,7 +22,7 @@ pub struct Test {
 
 /// What became of a fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum FaultOutcome {
     /// By this scenario or test.
     Noticed(String),
     /// The scenario or test does not end.
@@ -55,7 +55,7 @@ pub fn ask_scenarios(
     folder: &Path,
     faults: Range<u32>,
     deadline: Option<Instant>,
-) -> anyhow::Result<BTreeMap<u32, Outcome>> {
+) -> anyhow::Result<BTreeMap<u32, FaultOutcome>> {
     let mut noticed = BTreeMap::new();
     let mut from = faults.start;
     loop {
@@ -84,7 +84,7 @@ pub fn ask_scenarios(
                 ["begin", number] => open = Some(number.parse::<u32>()?),
                 [how @ ("noticed" | "endless"), number, scenario] => {
                     let by = format!("scenario {scenario}");
-                    let outcome = if *how == "endless" { Outcome::Endless(by) } else { Outcome::Noticed(by) };
+                    let outcome = if *how == "endless" { FaultOutcome::Endless(by) } else { FaultOutcome::Noticed(by) };
                     noticed.insert(number.parse()?, outcome);
                 }
                 ["wrong", scenario] => bail!("{scenario} has another answer without a fault: run the tests first"),
@@ -99,7 +99,7 @@ pub fn ask_scenarios(
         if !is_silent {
             noticed
                 .entry(number)
-                .or_insert_with(|| Outcome::Noticed("scenarios, by the end of the process".to_owned()));
+                .or_insert_with(|| FaultOutcome::Noticed("scenarios, by the end of the process".to_owned()));
         }
         from = number + 1;
     }
@@ -139,18 +139,18 @@ pub fn measure(programs: &[PathBuf], folder: &Path) -> anyhow::Result<Vec<Test>>
 }
 
 /// Runs the tests that execute a fault, until one fails.
-pub fn look_for(number: u32, tests: &[Test], folder: &Path) -> anyhow::Result<Outcome> {
-    let mut outcome = Outcome::NotExecuted;
+pub fn look_for(number: u32, tests: &[Test], folder: &Path) -> anyhow::Result<FaultOutcome> {
+    let mut outcome = FaultOutcome::NotExecuted;
     for test in tests.iter().filter(|test| test.seen.contains(&number)) {
         let most_work = test.time * TIMES + AT_LEAST;
         let mut command = limited_command(test, folder, most_work);
         let child = command.env("CLBPLAN_FAULT", number.to_string()).spawn();
         match wait(child.context("cannot start a test")?, most_work * WAITING)? {
-            Some(status) if is_stopped(status) => return Ok(Outcome::Endless(test.name.clone())),
-            Some(status) if !status.success() => return Ok(Outcome::Noticed(test.name.clone())),
-            Some(_) if outcome == Outcome::NotExecuted => outcome = Outcome::Missed,
+            Some(status) if is_stopped(status) => return Ok(FaultOutcome::Endless(test.name.clone())),
+            Some(status) if !status.success() => return Ok(FaultOutcome::Noticed(test.name.clone())),
+            Some(_) if outcome == FaultOutcome::NotExecuted => outcome = FaultOutcome::Missed,
             Some(_) => {}
-            None => outcome = Outcome::Undecided,
+            None => outcome = FaultOutcome::Undecided,
         }
     }
     Ok(outcome)

@@ -4,7 +4,7 @@ use super::findings_across_clusters::{NAMED_ELSEWHERE, OPEN_TO_ALL, OPEN_TO_GROU
 use super::messages;
 use crate::localization::Message;
 use crate::module_answer::Severity;
-use crate::program_reference_entry::{ProgramReferenceEntry, WordKind};
+use crate::program_reference_entry::{ProgramReferenceEntry, ProgramReferenceEntryKind};
 
 /// Labels of audits that the module's reference has under another name.
 pub static LABELS: &[(&Message, &[&str])] = &[
@@ -68,7 +68,14 @@ const fn code(
     details: &'static [&'static Message],
     labels: &'static [&'static Message],
 ) -> ProgramReferenceEntry {
-    ProgramReferenceEntry { name, kind: WordKind::Code, title, details, severity: Some(severity), labels }
+    ProgramReferenceEntry {
+        name,
+        kind: ProgramReferenceEntryKind::Code,
+        title,
+        details,
+        severity: Some(severity),
+        labels,
+    }
 }
 
 const fn kind(
@@ -76,7 +83,14 @@ const fn kind(
     title: &'static Message,
     labels: &'static [&'static Message],
 ) -> ProgramReferenceEntry {
-    ProgramReferenceEntry { name, kind: WordKind::FindingKind, title, details: &[], severity: None, labels }
+    ProgramReferenceEntry {
+        name,
+        kind: ProgramReferenceEntryKind::FindingKind,
+        title,
+        details: &[],
+        severity: None,
+        labels,
+    }
 }
 
 pub fn all() -> impl Iterator<Item = ProgramReferenceEntry> {

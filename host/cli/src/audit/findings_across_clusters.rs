@@ -25,14 +25,14 @@ pub struct AuditedPlan<'a> {
 
 /// What is found, and what could not be decided, as a sentence for each cluster or for all.
 #[derive(Default)]
-pub struct Joined {
+pub struct FindingsAcrossClusters {
     pub findings: Vec<Finding>,
     pub not_checked: Vec<(Option<String>, String)>,
 }
 
 /// The public load balancers that Services of a cluster use.
-pub fn exposure(cluster: &AuditedPlan<'_>, account: &ListedLoadBalancers<'_>, lang: Lang) -> Joined {
-    let mut joined = Joined::default();
+pub fn exposure(cluster: &AuditedPlan<'_>, account: &ListedLoadBalancers<'_>, lang: Lang) -> FindingsAcrossClusters {
+    let mut joined = FindingsAcrossClusters::default();
     let (mut unknown, mut unlisted) = (BTreeSet::new(), BTreeSet::new());
     for service in &cluster.plan.services {
         let Some(id) = service.load_balancer.id.as_deref() else { continue };
@@ -168,7 +168,7 @@ pub fn other_clusters(
     known: &[String],
     account: &ListedLoadBalancers<'_>,
     lang: Lang,
-) -> Joined {
+) -> FindingsAcrossClusters {
     let ids: BTreeSet<&str> = clusters.iter().flat_map(|cluster| own_ids(cluster, account)).collect();
     let nameless = clusters.iter().filter(|cluster| own_ids(cluster, account).next().is_none());
     let nameless: Vec<&str> = nameless.map(|cluster| cluster.input.name.as_str()).collect();
@@ -188,14 +188,14 @@ pub fn other_clusters(
             ];
             own(Severity::Warning, FindingKind::OtherCluster, OTHER_CLUSTER, id, account, texts, &args, lang)
         });
-        return Joined { findings: findings.collect(), not_checked: Vec::new() };
+        return FindingsAcrossClusters { findings: findings.collect(), not_checked: Vec::new() };
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, owner) in others {
         *counts.entry(owner).or_default() += 1;
     }
     if counts.is_empty() {
-        return Joined::default();
+        return FindingsAcrossClusters::default();
     }
     let counts: Vec<String> = counts
         .into_iter()
@@ -203,7 +203,7 @@ pub fn other_clusters(
         .collect();
     let (counts, why) = (counts.join(lang.list_separator()), why_undecided(&nameless, failed, clusters.len(), lang));
     let text = messages::OTHERS_UNDECIDED.format(lang, &[("clusters", &counts), ("why", &why)]);
-    Joined { findings: Vec::new(), not_checked: vec![(None, text)] }
+    FindingsAcrossClusters { findings: Vec::new(), not_checked: vec![(None, text)] }
 }
 
 /// The id of a cluster: the known one, and that of the load balancers that the module found to be its orphans.

@@ -22,7 +22,7 @@ mod text;
 use crate::ansi::UseColors;
 use crate::audit_arguments::{AuditArguments, AuditOutput};
 use crate::exit_status::{self, ExitStatus};
-use crate::finding_verbosity::OldFindings;
+use crate::finding_verbosity::OldFindingsDetail;
 use crate::input_error::InputError;
 use crate::localization::Lang;
 use crate::messages as common;
@@ -35,7 +35,7 @@ use crate::source_files::SourceFiles;
 use crate::streams::Streams;
 use crate::summary::assumption;
 pub use cluster_input::ClusterInput;
-use findings_across_clusters::{AuditedPlan, Joined, exposure, named_elsewhere, other_clusters};
+use findings_across_clusters::{AuditedPlan, FindingsAcrossClusters, exposure, named_elsewhere, other_clusters};
 use findings_of_plan::{about_input, findings};
 use load_balancers_in_cloud_lists::ListedLoadBalancers;
 pub use plan_unchanged_cluster::answer;
@@ -46,14 +46,14 @@ use report::{AuditedCluster, FORMAT_VERSION, NextSync, NotChecked, SeverityCount
 use std::time::Duration;
 
 /// Loads the module.
-type Load<'a> = &'a dyn Fn() -> Result<Box<dyn ModuleApi>, InputError>;
+type LoadChosenModule<'a> = &'a dyn Fn() -> Result<Box<dyn ModuleApi>, InputError>;
 
 /// Runs the command.
 pub fn audit(
     arguments: &AuditArguments,
     streams: &mut Streams<'_>,
     (colors, width): (UseColors, usize),
-    load: Load<'_>,
+    load: LoadChosenModule<'_>,
 ) -> ExitStatus {
     let lang = arguments.answer.lang;
     let (clusters, notes) = match read_clusters::read(arguments, streams) {
@@ -78,7 +78,7 @@ pub fn audit(
         table_width: streams.terminal.columns.map(usize::from),
         manifests: &manifests,
         namespace: None,
-        old: OldFindings::Listed,
+        old: OldFindingsDetail::Listed,
         detail: arguments.answer.detail(),
         is_compared: false,
         not_read: &[],
@@ -190,7 +190,7 @@ fn joined(clusters: Vec<AuditedCluster>, audited: &[AuditedPlan<'_>], arguments:
     let inputs: Vec<&ClusterInput> = audited.iter().map(|cluster| cluster.input).collect();
     let account = ListedLoadBalancers::of(&inputs);
     let (mut found, mut not_checked) = (Vec::new(), Vec::new());
-    let mut add = |Joined { findings, not_checked: missing }: Joined| {
+    let mut add = |FindingsAcrossClusters { findings, not_checked: missing }: FindingsAcrossClusters| {
         found.extend(findings);
         missing.into_iter().for_each(|(cluster, text)| note(&mut not_checked, cluster, text));
     };
@@ -199,7 +199,7 @@ fn joined(clusters: Vec<AuditedCluster>, audited: &[AuditedPlan<'_>], arguments:
         let own = cluster.input.not_checked.iter().map(|text| text.text(lang));
         let of_input = about_input(cluster.plan).map(str::to_string);
         let texts = own.chain(of_input).chain(assumed(cluster.plan, arguments));
-        add(Joined {
+        add(FindingsAcrossClusters {
             findings: findings(name, cluster.plan, &account, lang),
             not_checked: texts.map(|text| (Some(name.clone()), text)).collect(),
         });
@@ -211,7 +211,7 @@ fn joined(clusters: Vec<AuditedCluster>, audited: &[AuditedPlan<'_>], arguments:
     for cluster in clusters.iter().filter(|cluster| cluster.error.is_some()) {
         let what = cluster.error.clone().unwrap_or_default();
         let text = messages::CLUSTER_FAILED.format(lang, &[("what", &what)]);
-        add(Joined { findings: Vec::new(), not_checked: vec![(Some(cluster.name.clone()), text)] });
+        add(FindingsAcrossClusters { findings: Vec::new(), not_checked: vec![(Some(cluster.name.clone()), text)] });
     }
     let mut findings = named_elsewhere(found, audited, &account, lang);
     findings.sort_by(|one, other| {

@@ -4,11 +4,13 @@
 
 use super::cluster_input::{ClusterInput, LiveFilesOrObjects, named_ids};
 use super::messages;
-use crate::audit_arguments::{AuditArguments, NamedState};
+use crate::audit_arguments::{AuditArguments, NamedStateFile};
 use crate::cloud_state_files::{self, Completeness};
 use crate::finding_verbosity::FindingDetail;
 use crate::input_error::InputError;
-use crate::live_state::{self, ContextAndLiveContext, LiveStateReader, Needs, text_of_objects_with_load_balancers};
+use crate::live_state::{
+    self, ContextAndLiveContext, LiveStateNeeds, LiveStateReader, text_of_objects_with_load_balancers,
+};
 use crate::localization::TranslatableText;
 use crate::read_files::Stdin;
 use crate::source_files::SourceFiles;
@@ -95,9 +97,12 @@ pub fn read(
 }
 
 /// The files of `--cluster-state`, each with its name.
-fn read_states(states: &[NamedState], errors: &mut Vec<InputError>) -> Vec<(String, Result<LiveState, InputError>)> {
+fn read_states(
+    states: &[NamedStateFile],
+    errors: &mut Vec<InputError>,
+) -> Vec<(String, Result<LiveState, InputError>)> {
     let mut read: Vec<(String, Result<LiveState, InputError>)> = Vec::new();
-    for NamedState { name, path } in states {
+    for NamedStateFile { name, path } in states {
         if read.iter().any(|(known, _)| known == name) {
             let error = InputError::new(messages::SAME_NAME.with("name", name.as_str()));
             errors.push(error.help(&messages::SAME_NAME_HELP));
@@ -156,7 +161,7 @@ fn over_the_network(
 ) -> Result<LiveState, Vec<InputError>> {
     let contexts = ContextAndLiveContext { context: shared.context.clone(), live_context: None };
     let manifests = SourceFiles::default();
-    let needs = Needs {
+    let needs = LiveStateNeeds {
         manifests: &manifests,
         live,
         namespace: None,

@@ -29,7 +29,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
-use totals::Totals;
+use totals::FleetTotals;
 
 /// Runs the command.
 pub fn fleet(arguments: &FleetArguments, streams: &mut Streams<'_>) -> ExitStatus {
@@ -48,7 +48,7 @@ pub fn fleet(arguments: &FleetArguments, streams: &mut Streams<'_>) -> ExitStatu
     status
 }
 
-fn try_fleet(arguments: &FleetArguments, streams: &mut Streams<'_>) -> Result<Totals, Vec<InputError>> {
+fn try_fleet(arguments: &FleetArguments, streams: &mut Streams<'_>) -> Result<FleetTotals, Vec<InputError>> {
     let lang = arguments.lang;
     let (mut errors, mut notes) = (Vec::new(), Vec::new());
     let context = specified_facts::read(arguments.facts.as_deref(), &arguments.set, &mut errors, &mut notes);
@@ -66,7 +66,7 @@ fn try_fleet(arguments: &FleetArguments, streams: &mut Streams<'_>) -> Result<To
             progress::show_during(streams.progress(), delay, lang, &common::WORKING, run)
         }
         None => {
-            let mut totals = Totals::default();
+            let mut totals = FleetTotals::default();
             plan_all(&files, arguments.jobs, &same, &mut totals, &mut *streams.stdout)?;
             Ok(totals)
         }
@@ -79,7 +79,7 @@ fn into_file(
     files: &[PathBuf],
     arguments: &FleetArguments,
     same: &SameForAllClusters<'_, Module>,
-) -> Result<Totals, Vec<InputError>> {
+) -> Result<FleetTotals, Vec<InputError>> {
     let failed = |error: io::Error| {
         let what = messages::NOT_WRITTEN.with("path", path.display().to_string());
         vec![InputError::new(what).caused_by(error)]
@@ -107,7 +107,7 @@ fn plan_all(
     files: &[PathBuf],
     jobs: Option<NonZeroUsize>,
     same: &SameForAllClusters<'_, Module>,
-    totals: &mut Totals,
+    totals: &mut FleetTotals,
     output: &mut dyn Write,
 ) -> Result<(), Vec<InputError>> {
     let jobs = jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);

@@ -2,7 +2,7 @@
 
 use super::json_lines::FleetLine;
 use super::messages;
-use super::totals::Totals;
+use super::totals::FleetTotals;
 use crate::input_error::InputError;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 pub struct EarlierOutput {
     /// Their files, as the lines name them.
     pub files: BTreeSet<String>,
-    pub totals: Totals,
+    pub totals: FleetTotals,
     /// The length in bytes of the lines of these clusters. Lines after it belong to a cluster that was interrupted.
     pub length: u64,
 }

@@ -27,7 +27,7 @@ const DANGERS: [(&str, &Message); 12] = [
 
 /// Counts of the lines.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Totals {
+pub struct FleetTotals {
     clusters: u64,
     incomplete_clusters: u64,
     /// Files that could not be used, with the reason.
@@ -41,7 +41,7 @@ pub struct Totals {
     orphans: u64,
 }
 
-impl Totals {
+impl FleetTotals {
     /// Counts a line.
     pub fn add(&mut self, line: &FleetLine) {
         match line {

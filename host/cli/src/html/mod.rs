@@ -9,7 +9,7 @@ pub mod finding;
 mod reason;
 mod service;
 
-use crate::finding_verbosity::OldFindings;
+use crate::finding_verbosity::OldFindingsDetail;
 use crate::input_error::InputError;
 use crate::messages::{self, Lang, Message};
 use crate::module_answer::{Orphan, Plan, PolicyVerdict};
@@ -111,7 +111,7 @@ fn page<'a>(plan: &'a Plan, view: &RenderSettings<'_>) -> Page<'a> {
     let folded: Vec<String> = sections.folded.iter().map(|service| service_name(service)).collect();
     let folded = folded.join(lang.list_separator());
     let folded = (!folded.is_empty()).then(|| messages::AS_BEFORE.format(lang, &[("names", &folded)]));
-    let old = overview::old_findings(plan.existing, view.old == OldFindings::Listed, lang);
+    let old = overview::old_findings(plan.existing, view.old == OldFindingsDetail::Listed, lang);
     Page {
         lang,
         style: STYLE,

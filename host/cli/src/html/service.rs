@@ -7,7 +7,7 @@ use crate::location::{FileRange, relative_to};
 use crate::messages::{self, Lang};
 use crate::module_answer::{Action, Change, Reason, ServicePlan};
 use crate::render_settings::RenderSettings;
-use crate::summary::change::{FieldRow, current_id, rows, sign};
+use crate::summary::change::{ChangedField, current_id, rows, sign};
 use crate::summary::load_balancer_verdict::{self, service_name, wave_label};
 use crate::summary::withheld_change::withheld_lines;
 
@@ -40,7 +40,7 @@ pub struct ChangeCard {
     pub id: Option<String>,
     /// Where the manifests specify it: `shop.yaml:16`.
     pub locations: String,
-    pub rows: Vec<FieldRow>,
+    pub rows: Vec<ChangedField>,
     pub reasons: Vec<ReasonText>,
 }
 

@@ -34,41 +34,41 @@ fn contexts_help(known: Vec<String>, name: Option<&str>) -> TranslatableText {
     }
 }
 
-fn of_server(server: String, failure: &cluster::Failure) -> InputError {
-    use cluster::Failure;
+fn of_server(server: String, failure: &cluster::ClusterReadFailure) -> InputError {
+    use cluster::ClusterReadFailure;
     let (what, help) = match failure {
-        Failure::Unauthorized(_) => (&messages::CREDENTIALS_REFUSED, &messages::CREDENTIALS_REFUSED_HELP),
-        Failure::Credentials(_) => (&messages::NO_CREDENTIALS, &messages::NO_CREDENTIALS_HELP),
-        Failure::Certificate(_) => (&messages::UNTRUSTED, &messages::UNTRUSTED_HELP),
-        Failure::Unreachable(_) => (&messages::UNREACHABLE, &messages::UNREACHABLE_HELP),
-        Failure::TimedOut(_) => (&messages::SLOW, &messages::SLOW_HELP),
-        Failure::Forbidden(_) => (&messages::SERVICES_NOT_READ, &messages::SERVICES_FORBIDDEN_HELP),
-        Failure::NotFound
-        | Failure::Busy(_)
-        | Failure::PagesExpired
-        | Failure::TooLarge(_)
-        | Failure::InvalidAnswer(_)
-        | Failure::Status { .. } => (&messages::SERVICES_NOT_READ, &messages::SERVICES_NOT_READ_HELP),
+        ClusterReadFailure::Unauthorized(_) => (&messages::CREDENTIALS_REFUSED, &messages::CREDENTIALS_REFUSED_HELP),
+        ClusterReadFailure::Credentials(_) => (&messages::NO_CREDENTIALS, &messages::NO_CREDENTIALS_HELP),
+        ClusterReadFailure::Certificate(_) => (&messages::UNTRUSTED, &messages::UNTRUSTED_HELP),
+        ClusterReadFailure::Unreachable(_) => (&messages::UNREACHABLE, &messages::UNREACHABLE_HELP),
+        ClusterReadFailure::TimedOut(_) => (&messages::SLOW, &messages::SLOW_HELP),
+        ClusterReadFailure::Forbidden(_) => (&messages::SERVICES_NOT_READ, &messages::SERVICES_FORBIDDEN_HELP),
+        ClusterReadFailure::NotFound
+        | ClusterReadFailure::Busy(_)
+        | ClusterReadFailure::PagesExpired
+        | ClusterReadFailure::TooLarge(_)
+        | ClusterReadFailure::InvalidAnswer(_)
+        | ClusterReadFailure::Status { .. } => (&messages::SERVICES_NOT_READ, &messages::SERVICES_NOT_READ_HELP),
     };
     InputError::new(what.with("server", server)).why(cluster_reason(failure)).help(help)
 }
 
 /// A failure of the cluster as the cause of something else.
-pub fn cluster_reason(failure: &cluster::Failure) -> TranslatableText {
-    use cluster::Failure;
+pub fn cluster_reason(failure: &cluster::ClusterReadFailure) -> TranslatableText {
+    use cluster::ClusterReadFailure;
     match failure {
-        Failure::NotFound => TranslatableText::from(&messages::NO_SUCH_KIND),
-        Failure::TimedOut(limit) => messages::TIMED_OUT.with("n", limit.as_secs_f32().to_string()),
-        Failure::Busy(text) => messages::BUSY.with("text", text.as_str()),
-        Failure::PagesExpired => TranslatableText::from(&messages::PAGES_EXPIRED),
-        Failure::TooLarge(limit) => messages::ANSWER_TOO_LARGE.with("limit", limit.to_string()),
-        Failure::Forbidden(_)
-        | Failure::Unauthorized(_)
-        | Failure::Credentials(_)
-        | Failure::Certificate(_)
-        | Failure::Unreachable(_)
-        | Failure::InvalidAnswer(_)
-        | Failure::Status { .. } => failure.to_string().into(),
+        ClusterReadFailure::NotFound => TranslatableText::from(&messages::NO_SUCH_KIND),
+        ClusterReadFailure::TimedOut(limit) => messages::TIMED_OUT.with("n", limit.as_secs_f32().to_string()),
+        ClusterReadFailure::Busy(text) => messages::BUSY.with("text", text.as_str()),
+        ClusterReadFailure::PagesExpired => TranslatableText::from(&messages::PAGES_EXPIRED),
+        ClusterReadFailure::TooLarge(limit) => messages::ANSWER_TOO_LARGE.with("limit", limit.to_string()),
+        ClusterReadFailure::Forbidden(_)
+        | ClusterReadFailure::Unauthorized(_)
+        | ClusterReadFailure::Credentials(_)
+        | ClusterReadFailure::Certificate(_)
+        | ClusterReadFailure::Unreachable(_)
+        | ClusterReadFailure::InvalidAnswer(_)
+        | ClusterReadFailure::Status { .. } => failure.to_string().into(),
     }
 }
 
@@ -90,17 +90,17 @@ pub fn of_cloud(error: CloudReadError, region: &str) -> InputError {
     }
 }
 
-fn of_call(failure: &cloud::Failure, region: &str) -> InputError {
-    use cloud::Failure;
+fn of_call(failure: &cloud::CloudCallFailure, region: &str) -> InputError {
+    use cloud::CloudCallFailure;
     let (what, help) = match failure {
-        Failure::InvalidCredential(_) => (&messages::KEY_REFUSED, Some(&messages::KEY_REFUSED_HELP)),
-        Failure::ExpiredCredential(_) => (&messages::KEY_EXPIRED, Some(&messages::KEY_EXPIRED_HELP)),
-        Failure::Clock(_) => (&messages::CLOCK, Some(&messages::CLOCK_HELP)),
-        Failure::Denied(_) => (&messages::LIST_DENIED, Some(&messages::LIST_DENIED_HELP)),
-        Failure::Throttled(_) => (&messages::THROTTLED, Some(&messages::THROTTLED_HELP)),
-        Failure::WrongRegion(_) => (&messages::WRONG_REGION, Some(&messages::WRONG_REGION_HELP)),
-        Failure::Unreachable(_) => (&messages::CLOUD_UNREACHABLE, Some(&messages::CLOUD_UNREACHABLE_HELP)),
-        Failure::InvalidAnswer(_) | Failure::Api { .. } => (&messages::CLOUD_NOT_READ, None),
+        CloudCallFailure::InvalidCredential(_) => (&messages::KEY_REFUSED, Some(&messages::KEY_REFUSED_HELP)),
+        CloudCallFailure::ExpiredCredential(_) => (&messages::KEY_EXPIRED, Some(&messages::KEY_EXPIRED_HELP)),
+        CloudCallFailure::Clock(_) => (&messages::CLOCK, Some(&messages::CLOCK_HELP)),
+        CloudCallFailure::Denied(_) => (&messages::LIST_DENIED, Some(&messages::LIST_DENIED_HELP)),
+        CloudCallFailure::Throttled(_) => (&messages::THROTTLED, Some(&messages::THROTTLED_HELP)),
+        CloudCallFailure::WrongRegion(_) => (&messages::WRONG_REGION, Some(&messages::WRONG_REGION_HELP)),
+        CloudCallFailure::Unreachable(_) => (&messages::CLOUD_UNREACHABLE, Some(&messages::CLOUD_UNREACHABLE_HELP)),
+        CloudCallFailure::InvalidAnswer(_) | CloudCallFailure::Api { .. } => (&messages::CLOUD_NOT_READ, None),
     };
     let error = InputError::new(what.with("region", region)).caused_by(failure);
     match help {

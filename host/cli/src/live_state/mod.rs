@@ -13,6 +13,6 @@ mod state_file;
 
 pub use facts_from_files::{of_cloud_files, of_live_files};
 pub use not_read::not_read;
-pub use read::{LiveStateReader, Needs, text_of_objects_with_load_balancers};
+pub use read::{LiveStateNeeds, LiveStateReader, text_of_objects_with_load_balancers};
 pub use specified_and_derived_facts::{ContextAndLiveContext, with_derived_facts};
 pub use state_file::{decode, is_state, read_file, write_file};

@@ -5,7 +5,7 @@ use super::messages;
 use crate::localization::{Message, TranslatableText};
 use clbplan_live::LiveState;
 use clbplan_live::cloud;
-use clbplan_live::cluster::{self, Failure, Kind, Scope};
+use clbplan_live::cluster::{self, ClusterReadFailure, Kind, ListScope};
 
 /// One text for each reason. A cloud that was not read, but given in files, has no list that could change meanwhile.
 pub fn not_read(state: &LiveState, cloud_was_read: bool) -> Vec<TranslatableText> {
@@ -55,27 +55,27 @@ fn list_name(missing: &cluster::NotRead) -> String {
         | Kind::Pod => missing.kind.resource(),
     };
     match &missing.scope {
-        Scope::Namespace(namespace) => format!("{resource} -n {namespace}"),
-        Scope::Cluster if matches!(missing.kind, Kind::Node | Kind::ServiceCidr) => resource.to_string(),
-        Scope::Cluster => format!("{resource} -A"),
+        ListScope::Namespace(namespace) => format!("{resource} -n {namespace}"),
+        ListScope::Cluster if matches!(missing.kind, Kind::Node | Kind::ServiceCidr) => resource.to_string(),
+        ListScope::Cluster => format!("{resource} -A"),
     }
 }
 
 /// The server's own text about a permission repeats what the list is called.
-fn reason(failure: &Failure) -> TranslatableText {
+fn reason(failure: &ClusterReadFailure) -> TranslatableText {
     match failure {
-        Failure::Forbidden(_) => TranslatableText::from(&messages::NO_PERMISSION),
-        Failure::Unauthorized(text) => messages::NOT_ACCEPTED.with("text", text.as_str()),
-        Failure::NotFound
-        | Failure::Credentials(_)
-        | Failure::Certificate(_)
-        | Failure::Unreachable(_)
-        | Failure::TimedOut(_)
-        | Failure::Busy(_)
-        | Failure::PagesExpired
-        | Failure::TooLarge(_)
-        | Failure::InvalidAnswer(_)
-        | Failure::Status { .. } => cluster_reason(failure),
+        ClusterReadFailure::Forbidden(_) => TranslatableText::from(&messages::NO_PERMISSION),
+        ClusterReadFailure::Unauthorized(text) => messages::NOT_ACCEPTED.with("text", text.as_str()),
+        ClusterReadFailure::NotFound
+        | ClusterReadFailure::Credentials(_)
+        | ClusterReadFailure::Certificate(_)
+        | ClusterReadFailure::Unreachable(_)
+        | ClusterReadFailure::TimedOut(_)
+        | ClusterReadFailure::Busy(_)
+        | ClusterReadFailure::PagesExpired
+        | ClusterReadFailure::TooLarge(_)
+        | ClusterReadFailure::InvalidAnswer(_)
+        | ClusterReadFailure::Status { .. } => cluster_reason(failure),
     }
 }
 
@@ -84,17 +84,17 @@ fn call_name(missing: &cloud::NotRead) -> String {
     missing.load_balancer.as_ref().map_or_else(|| action.to_string(), |id| format!("{action} {id}"))
 }
 
-fn call_reason(failure: &cloud::Failure) -> TranslatableText {
+fn call_reason(failure: &cloud::CloudCallFailure) -> TranslatableText {
     match failure {
-        cloud::Failure::Denied(text) => messages::DENIED.with("text", text.as_str()),
-        cloud::Failure::Throttled(_) => TranslatableText::from(&messages::THROTTLED),
-        cloud::Failure::InvalidCredential(_)
-        | cloud::Failure::ExpiredCredential(_)
-        | cloud::Failure::Clock(_)
-        | cloud::Failure::WrongRegion(_)
-        | cloud::Failure::Unreachable(_)
-        | cloud::Failure::InvalidAnswer(_)
-        | cloud::Failure::Api { .. } => failure.to_string().into(),
+        cloud::CloudCallFailure::Denied(text) => messages::DENIED.with("text", text.as_str()),
+        cloud::CloudCallFailure::Throttled(_) => TranslatableText::from(&messages::THROTTLED),
+        cloud::CloudCallFailure::InvalidCredential(_)
+        | cloud::CloudCallFailure::ExpiredCredential(_)
+        | cloud::CloudCallFailure::Clock(_)
+        | cloud::CloudCallFailure::WrongRegion(_)
+        | cloud::CloudCallFailure::Unreachable(_)
+        | cloud::CloudCallFailure::InvalidAnswer(_)
+        | cloud::CloudCallFailure::Api { .. } => failure.to_string().into(),
     }
 }
 
@@ -108,18 +108,18 @@ mod tests {
     #[test]
     fn one_line_for_each_reason() {
         let missing = |kind, scope, failure| cluster::NotRead { kind, scope, failure };
-        let forbidden = || Failure::Forbidden("nodes is forbidden: …".to_string());
+        let forbidden = || ClusterReadFailure::Forbidden("nodes is forbidden: …".to_string());
         let not_read = vec![
-            missing(Kind::Node, Scope::Cluster, forbidden()),
-            missing(Kind::ServiceCidr, Scope::Cluster, Failure::NotFound),
-            missing(Kind::Secret, Scope::Namespace("shop".to_string()), forbidden()),
-            missing(Kind::Ingress, Scope::Cluster, Failure::TooLarge(64)),
+            missing(Kind::Node, ListScope::Cluster, forbidden()),
+            missing(Kind::ServiceCidr, ListScope::Cluster, ClusterReadFailure::NotFound),
+            missing(Kind::Secret, ListScope::Namespace("shop".to_string()), forbidden()),
+            missing(Kind::Ingress, ListScope::Cluster, ClusterReadFailure::TooLarge(64)),
         ];
         let cluster = ClusterObjects { not_read, ..ClusterObjects::default() };
         let denied = |id: &str| cloud::NotRead {
             action: ReadAction::DescribeTargets,
             load_balancer: Some(id.to_string()),
-            failure: cloud::Failure::Denied("UnauthorizedOperation: no".to_string()),
+            failure: cloud::CloudCallFailure::Denied("UnauthorizedOperation: no".to_string()),
         };
         let cloud = CloudState { not_read: vec![denied("lb-1"), denied("lb-2")], ..CloudState::default() };
         let state = LiveState { cluster: Some(cluster), cloud: Some(cloud), ..LiveState::default() };

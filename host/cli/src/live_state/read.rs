@@ -7,7 +7,9 @@ use crate::input_error::InputError;
 use crate::localization::TranslatableText;
 use crate::manifest_objects::manifest_objects;
 use crate::source_files::SourceFiles;
-use clbplan_live::cloud::{self, CloudOptions, CloudState, CredentialSource, Environment, Settings, load_balancer_ids};
+use clbplan_live::cloud::{
+    self, CloudAccess, CloudOptions, CloudState, CredentialSource, Environment, load_balancer_ids,
+};
 use clbplan_live::cluster::{self, ClusterObjects, ConnectionOptions, Kind};
 use clbplan_live::{LiveState, facts};
 use serde_json::Value;
@@ -23,7 +25,7 @@ const IDS_IN_MESSAGE: usize = 3;
 
 /// What the plan needs beyond what every plan needs.
 #[derive(Debug, Clone, Copy)]
-pub struct Needs<'a> {
+pub struct LiveStateNeeds<'a> {
     pub manifests: &'a SourceFiles,
     /// The text of `--live`, if the cluster is not read.
     pub live: &'a str,
@@ -61,12 +63,12 @@ impl<'a> LiveStateReader<'a> {
     ///
     /// # Errors
     /// One of them cannot be read at all, or the cloud is that of another cluster.
-    pub fn read(&self, needs: &Needs<'_>) -> Result<(LiveState, Vec<TranslatableText>), Vec<InputError>> {
+    pub fn read(&self, needs: &LiveStateNeeds<'_>) -> Result<(LiveState, Vec<TranslatableText>), Vec<InputError>> {
         let mut errors = Vec::new();
         let mut notes = Vec::new();
         // Before the cluster, because a missing key needs no network to be found.
         let settings = self.cloud.and_then(|cloud| {
-            let settings = Settings::find(&cloud_options(cloud), &Environment::of_process());
+            let settings = CloudAccess::find(&cloud_options(cloud), &Environment::of_process());
             settings.map_err(|error| errors.push(failures::of_cloud(error, ""))).ok()
         });
         let cluster = self.cluster.and_then(|cluster| {
@@ -104,7 +106,7 @@ fn cloud_options(cloud: &CloudArguments) -> CloudOptions {
 }
 
 /// An empty name stands for the namespace of the context, which is not known yet.
-fn wanted(needs: &Needs<'_>) -> cluster::NamespacesToRead {
+fn wanted(needs: &LiveStateNeeds<'_>) -> cluster::NamespacesToRead {
     let mut wanted = cluster::NamespacesToRead::default();
     wanted.namespaces.extend(needs.namespaces.iter().cloned());
     wanted.namespaces.extend(needs.namespace.map(str::to_string));
@@ -125,9 +127,9 @@ fn wanted(needs: &Needs<'_>) -> cluster::NamespacesToRead {
 }
 
 fn read_cloud(
-    settings: &Settings,
+    settings: &CloudAccess,
     cluster: Option<&ClusterObjects>,
-    needs: &Needs<'_>,
+    needs: &LiveStateNeeds<'_>,
 ) -> Result<CloudState, InputError> {
     let of_cluster = facts(cluster, None);
     let derived = |key: &str| {
@@ -252,7 +254,7 @@ mod tests {
                 "kind: Service\nmetadata: {name: b, namespace: pay, annotations: {x/direct-access: 'true'}}\n",
             ),
         ]);
-        let needs = Needs {
+        let needs = LiveStateNeeds {
             manifests: &manifests,
             live: "",
             namespace: None,
@@ -261,13 +263,13 @@ mod tests {
             region: None,
         };
         let names = |names: &BTreeSet<String>| names.iter().cloned().collect::<Vec<_>>().join(" ");
-        let wanted_of = |needs: &Needs<'_>| {
+        let wanted_of = |needs: &LiveStateNeeds<'_>| {
             let wanted = wanted(needs);
             (names(&wanted.namespaces), names(&wanted.secrets_in), names(&wanted.pods_in))
         };
         assert_eq!(wanted_of(&needs), (" data pay".to_string(), String::new(), "pay".to_string()));
         assert_eq!(wanted(&needs).secrets_in.len(), 1);
-        let needs = Needs { namespace: Some("shop"), ..needs };
+        let needs = LiveStateNeeds { namespace: Some("shop"), ..needs };
         assert_eq!(wanted_of(&needs), ("data pay shop".to_string(), "shop".to_string(), "pay".to_string()));
     }
 }

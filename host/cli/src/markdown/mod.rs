@@ -8,7 +8,7 @@ pub mod fit_into_comment;
 mod reason;
 mod service;
 
-use crate::finding_verbosity::OldFindings;
+use crate::finding_verbosity::OldFindingsDetail;
 use crate::location::file_line_column;
 use crate::messages::{self, Lang};
 use crate::module_answer::{Diagnostic, Plan, PolicyVerdict, ServicePlan};
@@ -161,7 +161,7 @@ fn closing(document: &mut BoundedDocument, plan: &Plan, sections: &ShownServices
     let folded: Vec<String> = sections.folded.iter().map(|service| service_name(service)).collect();
     let folded = folded.join(lang.list_separator());
     let folded = (!folded.is_empty()).then(|| messages::AS_BEFORE.format(lang, &[("names", &folded)]));
-    let old = overview::old_findings(plan.existing, view.old == OldFindings::Listed, lang);
+    let old = overview::old_findings(plan.existing, view.old == OldFindingsDetail::Listed, lang);
     for sentence in folded.into_iter().chain(overview::others(plan, lang)).chain(old) {
         document.frame(format!("{}\n\n", escape::sentence(&sentence)));
     }

@@ -4,14 +4,14 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Deserialize)]
 pub struct Explanation {
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ExplanationEntry>,
     /// Similar names, if there is no entry.
     pub near: Vec<String>,
 }
 
 /// One entry of the reference.
 #[derive(Debug, Deserialize, Serialize)]
-pub struct Entry {
+pub struct ExplanationEntry {
     /// The full name.
     pub name: String,
     pub kind: String,

@@ -9,7 +9,7 @@ mod reason;
 mod report_and_diagnostics;
 mod request_error;
 
-pub use explanation::{Entry, Explanation};
+pub use explanation::{Explanation, ExplanationEntry};
 pub use plan::{
     Action, Addresses, Assumption, Change, Danger, Highlights, LoadBalancerPlan, LoadBalancerVerdict, Orphan,
     OtherServicesCounts, OverviewGroup, Plan, PolicyAnswer, PolicyVerdict, RelationToRequest, ServiceEvent,

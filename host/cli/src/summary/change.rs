@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// One field.
-pub struct FieldRow {
+pub struct ChangedField {
     /// Dotted path.
     pub key: String,
     pub change: FieldChange,
@@ -65,11 +65,11 @@ pub fn current_id(before: &Map<String, Value>) -> Option<&str> {
 }
 
 /// The fields of a change, sorted.
-pub fn rows(change: &Change, lang: Lang) -> Vec<FieldRow> {
+pub fn rows(change: &Change, lang: Lang) -> Vec<ChangedField> {
     let flat = |object: &Option<Map<String, Value>>| object.as_ref().map(leaves).unwrap_or_default();
     let (before, after) = (flat(&change.before), flat(&change.after));
     let is_unknown = |key: &str| change.after_unknown.iter().any(|field| field == key);
-    let mut rows: Vec<FieldRow> = match change.verb {
+    let mut rows: Vec<ChangedField> = match change.verb {
         Verb::Create => {
             after.iter().filter(|(key, _)| !is_unknown(key)).map(|(key, value)| value_row(key, value, lang)).collect()
         }
@@ -89,7 +89,7 @@ pub fn rows(change: &Change, lang: Lang) -> Vec<FieldRow> {
             Some(value) => FieldChange::BeforeAfter { before: show(value, lang), after: unknown },
             None => FieldChange::Value(unknown),
         };
-        rows.push(FieldRow { key: field.clone(), change: field_change });
+        rows.push(ChangedField { key: field.clone(), change: field_change });
     }
     rows.sort_by(|a, b| a.key.cmp(&b.key));
     rows
@@ -104,7 +104,7 @@ fn is_named(change: &Change, key: &str) -> bool {
         })
 }
 
-fn value_row(key: &str, value: &Value, lang: Lang) -> FieldRow {
+fn value_row(key: &str, value: &Value, lang: Lang) -> ChangedField {
     let change = match value {
         Value::Array(items) if items.iter().any(Value::is_object) => FieldChange::List {
             removed: Vec::new(),
@@ -114,7 +114,7 @@ fn value_row(key: &str, value: &Value, lang: Lang) -> FieldRow {
         },
         value => FieldChange::Value(show(value, lang)),
     };
-    FieldRow { key: key.to_string(), change }
+    ChangedField { key: key.to_string(), change }
 }
 
 fn comparison_row(
@@ -122,7 +122,7 @@ fn comparison_row(
     before: &BTreeMap<String, Value>,
     after: &BTreeMap<String, Value>,
     lang: Lang,
-) -> FieldRow {
+) -> ChangedField {
     let change = match (before.get(key), after.get(key)) {
         (Some(Value::Array(before)), Some(Value::Array(after))) => list(before, after, lang),
         (before, after) => FieldChange::BeforeAfter {
@@ -132,7 +132,7 @@ fn comparison_row(
                 .map_or(messages::REMOVED.text(lang).to_string(), |value| show(value, lang)),
         },
     };
-    FieldRow { key: key.to_string(), change }
+    ChangedField { key: key.to_string(), change }
 }
 
 fn list(before: &[Value], after: &[Value], lang: Lang) -> FieldChange {

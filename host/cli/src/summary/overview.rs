@@ -161,7 +161,7 @@ fn cause(service: &ServicePlan, diagnostics: &[Diagnostic]) -> Option<String> {
 
 /// `Deleted: shop/old (lb-1)`: what to look at first, each with its label.
 pub fn highlights(plan: &Plan, lang: Lang) -> Vec<(&'static Message, String)> {
-    let lists: [(&Message, &[ServiceWithLoadBalancer], ChangesInExitStatus); 3] = [
+    let lists: [(&Message, &[ServiceWithLoadBalancer], TextBesideServiceName); 3] = [
         (&messages::HIGHLIGHT_DELETED, &plan.highlights.deleted, |service| service.load_balancer_id.as_deref()),
         (&messages::HIGHLIGHT_LOST, &plan.highlights.addresses_lost, |service| service.address.as_deref()),
         (&messages::HIGHLIGHT_PUBLIC, &plan.highlights.newly_public, |service| service.load_balancer_id.as_deref()),
@@ -171,10 +171,10 @@ pub fn highlights(plan: &Plan, lang: Lang) -> Vec<(&'static Message, String)> {
 }
 
 /// What is said of a Service beside its name.
-type ChangesInExitStatus = fn(&ServiceWithLoadBalancer) -> Option<&str>;
+type TextBesideServiceName = fn(&ServiceWithLoadBalancer) -> Option<&str>;
 
 /// `shop/old (lb-1), shop/web (lb-2)`
-fn names(services: &[ServiceWithLoadBalancer], detail: ChangesInExitStatus, lang: Lang) -> String {
+fn names(services: &[ServiceWithLoadBalancer], detail: TextBesideServiceName, lang: Lang) -> String {
     let one = |service: &ServiceWithLoadBalancer| {
         let detail = detail(service).map_or_else(String::new, |detail| lang.bracketed(detail));
         format!("{}{detail}", name(service))

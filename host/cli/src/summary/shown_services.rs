@@ -2,7 +2,7 @@
 
 use super::load_balancer_verdict::{is_unchanged, service_name};
 use super::overview::has_overview;
-use crate::finding_verbosity::OldFindings;
+use crate::finding_verbosity::OldFindingsDetail;
 use crate::messages::{self, Message};
 use crate::module_answer::{LoadBalancerVerdict, Plan, ServicePlan};
 use std::collections::BTreeMap;
@@ -18,10 +18,10 @@ pub struct ShownServices<'a> {
 }
 
 /// Divides the Services of a plan. What the change does not bring is folded where it brings something.
-pub fn shown_services(plan: &Plan, old: OldFindings) -> ShownServices<'_> {
+pub fn shown_services(plan: &Plan, old: OldFindingsDetail) -> ShownServices<'_> {
     let (unchanged, changed): (Vec<&ServicePlan>, Vec<&ServicePlan>) =
         plan.services.iter().partition(|service| is_unchanged(service));
-    let folds = old == OldFindings::Counted && changed.iter().any(|service| !service.existing);
+    let folds = old == OldFindingsDetail::Counted && changed.iter().any(|service| !service.existing);
     let (folded, changed): (Vec<&ServicePlan>, Vec<&ServicePlan>) =
         changed.into_iter().partition(|service| folds && service.existing);
     let counted = has_overview(plan);
@@ -36,7 +36,7 @@ pub fn shown_services(plan: &Plan, old: OldFindings) -> ShownServices<'_> {
             None => shown.push((service, Vec::new())),
         }
     }
-    let unchanged = if counted && old == OldFindings::Counted { Vec::new() } else { unchanged };
+    let unchanged = if counted && old == OldFindingsDetail::Counted { Vec::new() } else { unchanged };
     ShownServices { shown, folded, unchanged }
 }
 

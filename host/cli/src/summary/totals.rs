@@ -2,7 +2,7 @@
 
 use super::withheld_change::withheld_lines;
 use crate::exit_status;
-use crate::finding_verbosity::OldFindings;
+use crate::finding_verbosity::OldFindingsDetail;
 use crate::messages::{self, Lang, Message};
 use crate::module_answer::{Diagnostic, Plan, PolicyVerdict, Report, Severity, SeverityCounts};
 
@@ -72,14 +72,14 @@ pub fn incomplete(plan: &Plan) -> Option<&'static Message> {
 }
 
 /// A report in one sentence.
-pub fn report(report: &Report, files: usize, old: OldFindings, lang: Lang) -> String {
+pub fn report(report: &Report, files: usize, old: OldFindingsDetail, lang: Lang) -> String {
     let files = messages::FILES.plural(lang, files as u64);
     // Unlike the list, the summary also counts findings that were truncated.
     let count = |key: &str| report.summary.get(key).copied().unwrap_or(0);
     let suppressed = count("suppressed");
     let existing = match old {
-        OldFindings::Counted => report.existing,
-        OldFindings::Listed => SeverityCounts::default(),
+        OldFindingsDetail::Counted => report.existing,
+        OldFindingsDetail::Listed => SeverityCounts::default(),
     };
     let severities = [
         (count("errors").saturating_sub(existing.errors), &messages::ERRORS),

@@ -6,7 +6,7 @@ use super::writer::TextWriter;
 use crate::ansi::{TextRole, width};
 use crate::messages;
 use crate::module_answer::{Change, Reason, Verb};
-use crate::summary::change::{FieldChange, FieldRow, current_id, rows, sign};
+use crate::summary::change::{ChangedField, FieldChange, current_id, rows, sign};
 
 const FIELDS_OF_DELETED: usize = 6;
 const ITEMS: usize = 10;
@@ -36,7 +36,7 @@ pub fn change(out: &mut TextWriter<'_>, change: &Change, known_reasons: &[Reason
     }
 }
 
-fn write_row(out: &mut TextWriter<'_>, row: &FieldRow, pad: usize) {
+fn write_row(out: &mut TextWriter<'_>, row: &ChangedField, pad: usize) {
     let key = format!("{}{}", row.key, " ".repeat(pad.saturating_sub(width(&row.key))));
     match &row.change {
         FieldChange::Value(value) => {

@@ -14,7 +14,7 @@ pub mod wrap;
 pub mod writer;
 
 use crate::ansi::TextRole;
-use crate::finding_verbosity::OldFindings;
+use crate::finding_verbosity::OldFindingsDetail;
 use crate::messages;
 use crate::module_answer::{Plan, PolicyVerdict, Report};
 use crate::output_format::{AssumptionsInOutput, OldFindingsInOutput, OutputFormat, PositionUse};
@@ -59,7 +59,7 @@ pub static WIDE: OutputFormat = OutputFormat {
 
 fn table(plan: &Plan, view: &RenderSettings<'_>) -> String {
     let mut out = TextWriter::new(view);
-    overview::overview(&mut out, plan, view.old == OldFindings::Listed);
+    overview::overview(&mut out, plan, view.old == OldFindingsDetail::Listed);
     finding::causes_of_failure(&mut out, plan);
     totals::plan(&mut out, plan);
     out.finish()
@@ -68,7 +68,7 @@ fn table(plan: &Plan, view: &RenderSettings<'_>) -> String {
 fn wide(plan: &Plan, view: &RenderSettings<'_>) -> String {
     let view = RenderSettings { table_width: None, ..*view };
     let mut out = TextWriter::new(&view);
-    overview::wide(&mut out, plan, view.old == OldFindings::Listed);
+    overview::wide(&mut out, plan, view.old == OldFindingsDetail::Listed);
     finding::causes_of_failure(&mut out, plan);
     totals::plan(&mut out, plan);
     out.finish()
@@ -88,7 +88,7 @@ fn plan(plan: &Plan, view: &RenderSettings<'_>, requests: CallBodyVisibility) ->
     policy(&mut out, plan, view.manifests);
     assumptions(&mut out, plan);
     out.references(&messages::REFERENCES);
-    overview::closing(&mut out, plan, view.old == OldFindings::Listed);
+    overview::closing(&mut out, plan, view.old == OldFindingsDetail::Listed);
     totals::plan(&mut out, plan);
     out.finish()
 }
@@ -97,7 +97,7 @@ fn report(report: &Report, view: &RenderSettings<'_>) -> String {
     let mut out = TextWriter::new(view);
     finding::findings(&mut out, &report.diagnostics, view.manifests);
     out.references(&messages::REFERENCES);
-    if let Some(old) = old_findings(report.existing, view.old == OldFindings::Listed, view.lang) {
+    if let Some(old) = old_findings(report.existing, view.old == OldFindingsDetail::Listed, view.lang) {
         out.gap();
         out.wrapped(0, 2, &[(TextRole::Normal, &old)]);
     }

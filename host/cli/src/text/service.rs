@@ -6,7 +6,7 @@
 use super::writer::TextWriter;
 use super::{calls, change};
 use crate::ansi::TextRole;
-use crate::finding_verbosity::{FindingDetail, OldFindings};
+use crate::finding_verbosity::{FindingDetail, OldFindingsDetail};
 use crate::messages;
 use crate::module_answer::{LoadBalancerVerdict, Plan, ServicePlan, VipVerdict};
 use crate::render_settings::CallBodyVisibility;
@@ -15,7 +15,7 @@ use crate::summary::overview::has_overview;
 use crate::summary::shown_services::shown_services;
 use crate::summary::withheld_change::{WithheldLine, withheld_lines};
 
-pub fn services(out: &mut TextWriter<'_>, plan: &Plan, old: OldFindings, requests: CallBodyVisibility) {
+pub fn services(out: &mut TextWriter<'_>, plan: &Plan, old: OldFindingsDetail, requests: CallBodyVisibility) {
     if plan.services.is_empty() {
         let nothing = messages::NO_SERVICES.text(out.lang());
         out.wrapped(0, 0, &[(TextRole::Normal, nothing)]);

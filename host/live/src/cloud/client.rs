@@ -1,6 +1,6 @@
 //! Signed calls of the CLB API: no more than the API allows, and again after a temporary error.
 
-use super::failure::Failure;
+use super::failure::CloudCallFailure;
 use super::read_action::ReadAction;
 use super::redacted_credential::Credential;
 use super::signature::{CONTENT_TYPE, authorization};
@@ -28,7 +28,7 @@ const LIMIT_MIB: usize = 64;
 
 /// A service of the cloud, where it is and which version.
 #[derive(Debug, Clone)]
-pub(super) struct Service {
+pub(super) struct CloudService {
     /// `clb`, `sts`.
     pub(super) name: &'static str,
     pub(super) version: &'static str,
@@ -39,7 +39,7 @@ pub(super) struct Service {
 /// Calls actions that read.
 pub(super) struct CloudReader {
     http: Client,
-    service: Service,
+    service: CloudService,
     region: String,
     credential: Credential,
     /// When each action may be called again.
@@ -47,12 +47,16 @@ pub(super) struct CloudReader {
 }
 
 impl CloudReader {
-    pub(super) fn new(service: Service, region: String, credential: Credential) -> Result<CloudReader, Failure> {
+    pub(super) fn new(
+        service: CloudService,
+        region: String,
+        credential: Credential,
+    ) -> Result<CloudReader, CloudCallFailure> {
         Ok(CloudReader { http: http_client(&service)?, service, region, credential, next: Mutex::default() })
     }
 
     /// Calls an action. The answer is that of `Response`.
-    pub(super) async fn call(&self, action: ReadAction, body: &Value) -> Result<Value, Failure> {
+    pub(super) async fn call(&self, action: ReadAction, body: &Value) -> Result<Value, CloudCallFailure> {
         let mut wait = FIRST_WAIT;
         let mut tries = 1;
         loop {
@@ -81,7 +85,7 @@ impl CloudReader {
 }
 
 /// HTTPS through the proxy of the environment: kube's client, which is one of any server, without a user of Kubernetes.
-pub(super) fn http_client(service: &Service) -> Result<Client, Failure> {
+pub(super) fn http_client(service: &CloudService) -> Result<Client, CloudCallFailure> {
     let url: http::Uri = service.url.parse().map_err(|error: http::uri::InvalidUri| unreachable(service, &error))?;
     let proxy = Matcher::from_env().intercept(&url).map(|proxy| proxy.uri().clone());
     let mut config = Config::new(url);
@@ -94,7 +98,7 @@ pub(super) fn http_client(service: &Service) -> Result<Client, Failure> {
 /// One call. Actions are named by text here, because a role is assumed in the same way; callers outside of this folder can
 /// name only a [`ReadAction`].
 pub(super) struct Call<'a> {
-    pub(super) service: &'a Service,
+    pub(super) service: &'a CloudService,
     pub(super) action: &'a str,
     pub(super) region: &'a str,
     pub(super) body: &'a Value,
@@ -107,19 +111,27 @@ struct Answer {
 }
 
 /// Sends a call; without a credential it is not signed.
-pub(super) async fn send(http: &Client, call: &Call<'_>, credential: Option<&Credential>) -> Result<Value, Failure> {
-    let request = request(call, credential).map_err(|error| Failure::InvalidAnswer(error.to_string()))?;
+pub(super) async fn send(
+    http: &Client,
+    call: &Call<'_>,
+    credential: Option<&Credential>,
+) -> Result<Value, CloudCallFailure> {
+    let request = request(call, credential).map_err(|error| CloudCallFailure::InvalidAnswer(error.to_string()))?;
     let (status, text) = timeout(TIMEOUT, answer(http, call.service, request)).await.unwrap_or_else(|_| {
-        Err(Failure::Unreachable(format!("{}: no answer within {} s", call.service.url, TIMEOUT.as_secs())))
+        Err(CloudCallFailure::Unreachable(format!("{}: no answer within {} s", call.service.url, TIMEOUT.as_secs())))
     })?;
     let Ok(Answer { response }) = serde_json::from_slice::<Answer>(&text) else {
         let text = format!("HTTP status {status} without an answer of the API");
-        return Err(if status.is_server_error() { Failure::Unreachable(text) } else { Failure::InvalidAnswer(text) });
+        return Err(if status.is_server_error() {
+            CloudCallFailure::Unreachable(text)
+        } else {
+            CloudCallFailure::InvalidAnswer(text)
+        });
     };
     match response.get("Error") {
         Some(error) => {
             let text = |key: &str| error.get(key).and_then(Value::as_str).unwrap_or_default();
-            Err(Failure::of_code(text("Code"), text("Message")))
+            Err(CloudCallFailure::of_code(text("Code"), text("Message")))
         }
         None => Ok(response),
     }
@@ -152,15 +164,15 @@ fn request(call: &Call<'_>, credential: Option<&Credential>) -> http::Result<Req
 
 async fn answer(
     http: &Client,
-    service: &Service,
+    service: &CloudService,
     request: Request<Body>,
-) -> Result<(http::StatusCode, Vec<u8>), Failure> {
+) -> Result<(http::StatusCode, Vec<u8>), CloudCallFailure> {
     let answer = http.send(request).await.map_err(|error| unreachable(service, &error))?;
     let status = answer.status();
     let body = Limited::new(answer.into_body(), LIMIT_MIB << 20).collect().await;
     let body = body.map_err(|error| {
         if error.is::<http_body_util::LengthLimitError>() {
-            Failure::InvalidAnswer(format!("the answer is larger than {LIMIT_MIB} MiB"))
+            CloudCallFailure::InvalidAnswer(format!("the answer is larger than {LIMIT_MIB} MiB"))
         } else {
             unreachable(service, &*error)
         }
@@ -169,12 +181,12 @@ async fn answer(
 }
 
 /// The service cannot be reached. The outer errors only name parts of the HTTP client, which tell a reader nothing.
-fn unreachable(service: &Service, error: &dyn std::error::Error) -> Failure {
+fn unreachable(service: &CloudService, error: &dyn std::error::Error) -> CloudCallFailure {
     let mut deepest = error;
     while let Some(cause) = deepest.source() {
         deepest = cause;
     }
-    Failure::Unreachable(format!("{}: {deepest}", service.url))
+    CloudCallFailure::Unreachable(format!("{}: {deepest}", service.url))
 }
 
 #[cfg(test)]
@@ -187,7 +199,7 @@ mod tests {
 
     #[test]
     fn an_unreachable_service_is_named_with_the_cause() {
-        let service = Service { name: "clb", version: "", url: "https://clb.example".to_owned() };
+        let service = CloudService { name: "clb", version: "", url: "https://clb.example".to_owned() };
         let failure = unreachable(&service, &Outer(std::io::Error::other("connection refused")));
         assert_eq!(failure.to_string(), "https://clb.example: connection refused");
     }

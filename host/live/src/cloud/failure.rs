@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// Why a call failed. Texts are those of the API.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub enum Failure {
+pub enum CloudCallFailure {
     /// The key is wrong, or was deleted or disabled.
     #[error("{0}")]
     InvalidCredential(String),
@@ -41,33 +41,33 @@ pub enum Failure {
     },
 }
 
-impl Failure {
+impl CloudCallFailure {
     /// The error of an answer. Codes: <https://cloud.tencent.com/document/api/214/30693>, part "public error codes".
-    pub(super) fn of_code(code: &str, message: &str) -> Failure {
+    pub(super) fn of_code(code: &str, message: &str) -> CloudCallFailure {
         let text = format!("{code}: {message}");
         match code {
-            "AuthFailure.SignatureExpire" => Failure::Clock(text),
-            "AuthFailure.TokenFailure" => Failure::ExpiredCredential(text),
-            "AuthFailure.UnauthorizedOperation" => Failure::Denied(text),
-            "UnsupportedRegion" => Failure::WrongRegion(text),
-            code if code.starts_with("UnauthorizedOperation") => Failure::Denied(text),
-            code if code.starts_with("AuthFailure") => Failure::InvalidCredential(text),
-            code if code.starts_with("RequestLimitExceeded") => Failure::Throttled(text),
-            code => Failure::Api { code: code.to_owned(), message: message.to_owned() },
+            "AuthFailure.SignatureExpire" => CloudCallFailure::Clock(text),
+            "AuthFailure.TokenFailure" => CloudCallFailure::ExpiredCredential(text),
+            "AuthFailure.UnauthorizedOperation" => CloudCallFailure::Denied(text),
+            "UnsupportedRegion" => CloudCallFailure::WrongRegion(text),
+            code if code.starts_with("UnauthorizedOperation") => CloudCallFailure::Denied(text),
+            code if code.starts_with("AuthFailure") => CloudCallFailure::InvalidCredential(text),
+            code if code.starts_with("RequestLimitExceeded") => CloudCallFailure::Throttled(text),
+            code => CloudCallFailure::Api { code: code.to_owned(), message: message.to_owned() },
         }
     }
 
     /// True if the same call may succeed a moment later.
     pub(super) fn is_temporary(&self) -> bool {
         match self {
-            Failure::Throttled(_) | Failure::Unreachable(_) => true,
-            Failure::Api { code, .. } => code == "InternalError" || code.starts_with("InternalError."),
-            Failure::InvalidCredential(_)
-            | Failure::ExpiredCredential(_)
-            | Failure::Clock(_)
-            | Failure::Denied(_)
-            | Failure::WrongRegion(_)
-            | Failure::InvalidAnswer(_) => false,
+            CloudCallFailure::Throttled(_) | CloudCallFailure::Unreachable(_) => true,
+            CloudCallFailure::Api { code, .. } => code == "InternalError" || code.starts_with("InternalError."),
+            CloudCallFailure::InvalidCredential(_)
+            | CloudCallFailure::ExpiredCredential(_)
+            | CloudCallFailure::Clock(_)
+            | CloudCallFailure::Denied(_)
+            | CloudCallFailure::WrongRegion(_)
+            | CloudCallFailure::InvalidAnswer(_) => false,
         }
     }
 }
@@ -94,5 +94,5 @@ pub enum CloudReadError {
     NoRegion,
     /// The load balancers could not be listed.
     #[error("{0}")]
-    Call(Failure),
+    Call(CloudCallFailure),
 }

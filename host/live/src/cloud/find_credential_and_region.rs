@@ -54,7 +54,7 @@ pub enum CredentialSource {
 
 /// How a key becomes the one that requests are signed with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum RoleToAssume {
     /// The key itself signs.
     None,
     /// `sts:AssumeRole` with the key.
@@ -65,12 +65,12 @@ pub(super) enum Role {
 
 /// Everything that is needed to call the API.
 #[derive(Debug, Clone)]
-pub struct Settings {
+pub struct CloudAccess {
     /// `None` for the role of a Pod, which needs no key.
     pub(super) credential: Option<Credential>,
     /// Where the key is from.
     pub source: CredentialSource,
-    pub(super) role: Role,
+    pub(super) role: RoleToAssume,
     /// The region.
     pub region: String,
     /// `https://clb.tencentcloudapi.com`.
@@ -80,12 +80,12 @@ pub struct Settings {
 
 const DEFAULT_HOST: &str = "clb.tencentcloudapi.com";
 
-impl Settings {
+impl CloudAccess {
     /// Finds them.
     ///
     /// # Errors
     /// There is no key or no region, or a file is wrong.
-    pub fn find(options: &CloudOptions, environment: &Environment) -> Result<Settings, CloudReadError> {
+    pub fn find(options: &CloudOptions, environment: &Environment) -> Result<CloudAccess, CloudReadError> {
         let profile = options.profile.as_deref().or_else(|| environment.get("TCCLI_PROFILE")).unwrap_or("default");
         let profile = Profile::read(environment.home.as_deref(), profile, options.profile.is_some())?;
         let (credential, source, role) = key(options, environment, &profile)?;
@@ -104,7 +104,7 @@ impl Settings {
             None => profile.setting("/sts/endpoint").unwrap_or("sts.tencentcloudapi.com").to_owned(),
         };
         let region = region.to_owned();
-        Ok(Settings { credential, source, role, region, clb_url: url(host), sts_url: url(&sts_host) })
+        Ok(CloudAccess { credential, source, role, region, clb_url: url(host), sts_url: url(&sts_host) })
     }
 }
 
@@ -116,24 +116,33 @@ fn url(host: &str) -> String {
     if is_local { host.to_owned() } else { format!("https://{}", host.rsplit("//").next().unwrap_or(host)) }
 }
 
-type Key = (Option<Credential>, CredentialSource, Role);
+type CredentialSourceAndRole = (Option<Credential>, CredentialSource, RoleToAssume);
 
-fn key(options: &CloudOptions, environment: &Environment, profile: &Profile) -> Result<Key, CloudReadError> {
+fn key(
+    options: &CloudOptions,
+    environment: &Environment,
+    profile: &Profile,
+) -> Result<CredentialSourceAndRole, CloudReadError> {
     let mut tried = Vec::new();
     if options.profile.is_none() {
         if let Some(credential) = of_environment(environment) {
             let role =
                 match (environment.get("TENCENTCLOUD_ROLE_ARN"), environment.get("TENCENTCLOUD_ROLE_SESSION_NAME")) {
-                    (Some(arn), Some(session)) => Role::Assumed { arn: arn.to_owned(), session: session.to_owned() },
-                    _ => Role::None,
+                    (Some(arn), Some(session)) => {
+                        RoleToAssume::Assumed { arn: arn.to_owned(), session: session.to_owned() }
+                    }
+                    _ => RoleToAssume::None,
                 };
             return Ok((Some(credential), CredentialSource::Environment, role));
         }
         tried.push("TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY".to_owned());
         let pod = ["TKE_PROVIDER_ID", "TKE_WEB_IDENTITY_TOKEN_FILE", "TKE_ROLE_ARN"].map(|name| environment.get(name));
         if let [Some(provider), Some(file), Some(arn)] = pod {
-            let role =
-                Role::OfPod { provider: provider.to_owned(), token_file: PathBuf::from(file), arn: arn.to_owned() };
+            let role = RoleToAssume::OfPod {
+                provider: provider.to_owned(),
+                token_file: PathBuf::from(file),
+                arn: arn.to_owned(),
+            };
             return Ok((None, CredentialSource::PodRole, role));
         }
     }
@@ -144,7 +153,7 @@ fn key(options: &CloudOptions, environment: &Environment, profile: &Profile) -> 
     if options.profile.is_none() {
         for path in credential_files(environment.home.as_deref()) {
             if let Some(credential) = of_ini(&path)? {
-                return Ok((Some(credential), CredentialSource::File(path.display().to_string()), Role::None));
+                return Ok((Some(credential), CredentialSource::File(path.display().to_string()), RoleToAssume::None));
             }
             tried.push(path.display().to_string());
         }
@@ -188,7 +197,7 @@ impl Profile {
         self.configure.pointer(pointer).and_then(Value::as_str)
     }
 
-    fn key(&self) -> Result<Option<Key>, CloudReadError> {
+    fn key(&self) -> Result<Option<CredentialSourceAndRole>, CloudReadError> {
         let text = |name: &str| self.credential.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
         let (Some(id), Some(key)) = (text("secretId"), text("secretKey")) else { return Ok(None) };
         let is_login = matches!(text("type"), Some("oauth" | "sso"));
@@ -199,8 +208,8 @@ impl Profile {
         let token = text("token").map(|token| RedactedText::from(token.to_owned()));
         let credential = Credential { secret_id: id.to_owned(), secret_key: key.to_owned().into(), token };
         let role = match (text("role-arn"), text("role-session-name")) {
-            (Some(arn), Some(session)) => Role::Assumed { arn: arn.to_owned(), session: session.to_owned() },
-            _ => Role::None,
+            (Some(arn), Some(session)) => RoleToAssume::Assumed { arn: arn.to_owned(), session: session.to_owned() },
+            _ => RoleToAssume::None,
         };
         Ok(Some((Some(credential), CredentialSource::File(self.credential_path.clone()), role)))
     }

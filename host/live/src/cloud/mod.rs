@@ -12,8 +12,8 @@ pub mod signature;
 
 pub use facts_from_load_balancers::facts as cluster_facts;
 pub use facts_from_load_balancers::{FactFromLoadBalancers, cluster_tag, load_balancer_ids, service_uids};
-pub use failure::{CloudReadError, Failure};
-pub use find_credential_and_region::{CloudOptions, CredentialSource, Environment, Settings};
+pub use failure::{CloudCallFailure, CloudReadError};
+pub use find_credential_and_region::{CloudAccess, CloudOptions, CredentialSource, Environment};
 pub use read::{CloudState, LoadBalancersToRead, NotRead, read};
 pub use read_action::ReadAction;
 pub use redacted_credential::{Credential, RedactedText};

@@ -1,10 +1,10 @@
 //! The state of the cloud: every load balancer of the region, and the listeners and backends of those that matter.
 
 use super::assume_role;
-use super::client::{CloudReader, Service};
+use super::client::{CloudReader, CloudService};
 use super::facts_from_load_balancers::{CLUSTER_ID, FactFromLoadBalancers, cluster_tag, facts, id, load_balancer_ids};
-use super::failure::{CloudReadError, Failure};
-use super::find_credential_and_region::Settings;
+use super::failure::{CloudCallFailure, CloudReadError};
+use super::find_credential_and_region::CloudAccess;
 use super::read_action::ReadAction;
 use futures_util::{StreamExt, stream};
 use schemars::JsonSchema;
@@ -41,7 +41,7 @@ pub struct NotRead {
     /// The load balancer that it was about; `None` for all.
     pub load_balancer: Option<String>,
     /// Why.
-    pub failure: Failure,
+    pub failure: CloudCallFailure,
 }
 
 /// The cloud as it was read.
@@ -64,15 +64,15 @@ pub struct CloudState {
 ///
 /// # Errors
 /// There is no key, or the load balancers cannot be listed.
-pub fn read(settings: &Settings, wanted: &LoadBalancersToRead) -> Result<CloudState, CloudReadError> {
+pub fn read(settings: &CloudAccess, wanted: &LoadBalancersToRead) -> Result<CloudState, CloudReadError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| CloudReadError::Call(Failure::Unreachable(error.to_string())))?;
+    let runtime = runtime.map_err(|error| CloudReadError::Call(CloudCallFailure::Unreachable(error.to_string())))?;
     runtime.block_on(read_all(settings, wanted))
 }
 
-async fn read_all(settings: &Settings, wanted: &LoadBalancersToRead) -> Result<CloudState, CloudReadError> {
+async fn read_all(settings: &CloudAccess, wanted: &LoadBalancersToRead) -> Result<CloudState, CloudReadError> {
     let credential = assume_role::credential(settings).await?;
-    let service = Service { name: "clb", version: "2018-03-17", url: settings.clb_url.clone() };
+    let service = CloudService { name: "clb", version: "2018-03-17", url: settings.clb_url.clone() };
     let reader = CloudReader::new(service, settings.region.clone(), credential).map_err(CloudReadError::Call)?;
     let (load_balancers, is_complete) = load_balancers(&reader).await.map_err(CloudReadError::Call)?;
     let live = load_balancer_ids(&wanted.live);
@@ -117,7 +117,7 @@ impl CloudState {
 }
 
 /// Every load balancer of the region, and whether it is certain that none is missing.
-async fn load_balancers(reader: &CloudReader) -> Result<(Vec<Value>, bool), Failure> {
+async fn load_balancers(reader: &CloudReader) -> Result<(Vec<Value>, bool), CloudCallFailure> {
     let mut found = Vec::new();
     for _ in 0..ATTEMPTS {
         let (listed, total) = pages(reader).await?;
@@ -131,14 +131,15 @@ async fn load_balancers(reader: &CloudReader) -> Result<(Vec<Value>, bool), Fail
 }
 
 /// One pass over the pages: the load balancers by id, and how many there are.
-async fn pages(reader: &CloudReader) -> Result<(BTreeMap<String, Value>, usize), Failure> {
+async fn pages(reader: &CloudReader) -> Result<(BTreeMap<String, Value>, usize), CloudCallFailure> {
     let mut found = BTreeMap::new();
     let mut offset = 0;
     loop {
         let request = json!({ "Limit": PAGE, "Offset": offset, "OrderBy": "CreateTime", "OrderType": 0 });
         let mut answer = reader.call(ReadAction::DescribeLoadBalancers, &request).await?;
         let total = answer.get("TotalCount").and_then(Value::as_u64).and_then(|total| usize::try_from(total).ok());
-        let total = total.ok_or_else(|| Failure::InvalidAnswer("the answer has no `TotalCount`".to_owned()))?;
+        let total =
+            total.ok_or_else(|| CloudCallFailure::InvalidAnswer("the answer has no `TotalCount`".to_owned()))?;
         let items = match answer.get_mut("LoadBalancerSet").map(Value::take) {
             Some(Value::Array(items)) => items,
             _ => Vec::new(),
@@ -173,15 +174,15 @@ async fn lists_by_id(reader: &CloudReader, action: ReadAction, ids: &[String], n
 }
 
 /// `Listeners`, if all of them are there.
-fn listeners(answer: &Value) -> Result<Value, Failure> {
+fn listeners(answer: &Value) -> Result<Value, CloudCallFailure> {
     let list = match answer.get("Listeners") {
         Some(Value::Array(list)) => list.clone(),
         Some(Value::Null) | None => Vec::new(),
-        Some(_) => return Err(Failure::InvalidAnswer("`Listeners` is no list".to_owned())),
+        Some(_) => return Err(CloudCallFailure::InvalidAnswer("`Listeners` is no list".to_owned())),
     };
     match answer.get("TotalCount").and_then(Value::as_u64) {
         Some(total) if total > list.len() as u64 => {
-            Err(Failure::InvalidAnswer(format!("the answer lists {} of {total} listeners", list.len())))
+            Err(CloudCallFailure::InvalidAnswer(format!("the answer lists {} of {total} listeners", list.len())))
         }
         Some(_) | None => Ok(list.into()),
     }

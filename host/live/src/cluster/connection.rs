@@ -1,7 +1,7 @@
 //! Which cluster, as which user: kubeconfig files and kubectl's flags.
 
-use super::api_reader::ApiReader;
-use super::failure::Failure;
+use super::api_reader::ApiServerReader;
+use super::failure::ClusterReadFailure;
 use hyper_util::client::proxy::matcher::Matcher;
 use kube::Config;
 use kube::config::{KubeConfigOptions, Kubeconfig, KubeconfigError};
@@ -69,13 +69,13 @@ pub enum ConnectError {
         /// Its address.
         server: String,
         /// The failure of the first request.
-        failure: Failure,
+        failure: ClusterReadFailure,
     },
 }
 
 /// A connection, and what the kubeconfig says about it.
 pub(super) struct Connection {
-    pub(super) reader: ApiReader,
+    pub(super) reader: ApiServerReader,
     /// The context's name; `None` in a Pod.
     pub(super) context: Option<String>,
     /// The address of the server.
@@ -85,7 +85,7 @@ pub(super) struct Connection {
 }
 
 /// How to reach the server, and what the kubeconfig says beside it.
-pub(super) struct Configuration {
+pub(super) struct ConnectionConfiguration {
     pub(super) config: Config,
     /// The context's name; `None` in a Pod.
     context: Option<String>,
@@ -95,16 +95,16 @@ pub(super) struct Configuration {
 
 /// Reads the kubeconfig and gets credentials. Must run inside a runtime.
 pub(super) async fn connect(options: &ConnectionOptions) -> Result<Connection, ConnectError> {
-    let Configuration { config, context, namespace } = configuration(options).await?;
+    let ConnectionConfiguration { config, context, namespace } = configuration(options).await?;
     // As the kubeconfig writes it: an address without a path is given one.
     let server = config.cluster_url.to_string().trim_end_matches('/').to_owned();
-    let reader = ApiReader::new(config, options.timeout.unwrap_or(DEFAULT_TIMEOUT))
+    let reader = ApiServerReader::new(config, options.timeout.unwrap_or(DEFAULT_TIMEOUT))
         .map_err(|failure| ConnectError::Server { server: server.clone(), failure })?;
     Ok(Connection { reader, context, server, namespace })
 }
 
 /// Reads the kubeconfig, or the account of the Pod.
-pub(super) async fn configuration(options: &ConnectionOptions) -> Result<Configuration, ConnectError> {
+pub(super) async fn configuration(options: &ConnectionOptions) -> Result<ConnectionConfiguration, ConnectError> {
     let (mut config, context, namespace) = match kubeconfig(options)? {
         Some(kubeconfig) => of_kubeconfig(kubeconfig, options).await?,
         None => match Config::incluster_env() {
@@ -121,7 +121,7 @@ pub(super) async fn configuration(options: &ConnectionOptions) -> Result<Configu
     if !options.impersonate_groups.is_empty() {
         config.auth_info.impersonate_groups = Some(options.impersonate_groups.clone());
     }
-    Ok(Configuration { config, context, namespace })
+    Ok(ConnectionConfiguration { config, context, namespace })
 }
 
 /// `None` when there is no file where one is expected, and none was named.

@@ -9,7 +9,7 @@ use std::time::Duration;
 /// Why something could not be read. Texts are those of the server, the plug-in or the operating system.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub enum Failure {
+pub enum ClusterReadFailure {
     /// The user may not read it (403).
     #[error("{0}")]
     Forbidden(String),
@@ -63,78 +63,78 @@ struct Status {
 /// The longest text of a body that is no `Status`, such as the page of a proxy.
 const EXCERPT: usize = 200;
 
-impl Failure {
+impl ClusterReadFailure {
     /// The failure that an answer with a status other than 200 reports.
-    pub(super) fn of_answer(code: u16, body: &[u8]) -> Failure {
+    pub(super) fn of_answer(code: u16, body: &[u8]) -> ClusterReadFailure {
         let status: Status = serde_json::from_slice(body).unwrap_or_default();
         let message = if status.message.is_empty() {
             String::from_utf8_lossy(body).trim().chars().take(EXCERPT).collect()
         } else {
             status.message
         };
-        Failure::of_status(code, message)
+        ClusterReadFailure::of_status(code, message)
     }
 
     /// The failure that a status other than 200 reports, with the message of the server.
-    pub(super) fn of_status(code: u16, message: String) -> Failure {
+    pub(super) fn of_status(code: u16, message: String) -> ClusterReadFailure {
         match code {
-            401 => Failure::Unauthorized(message),
-            403 => Failure::Forbidden(message),
-            404 => Failure::NotFound,
-            410 => Failure::PagesExpired,
-            429 | 503 => Failure::Busy(message),
-            code => Failure::Status { code, message },
+            401 => ClusterReadFailure::Unauthorized(message),
+            403 => ClusterReadFailure::Forbidden(message),
+            404 => ClusterReadFailure::NotFound,
+            410 => ClusterReadFailure::PagesExpired,
+            429 | 503 => ClusterReadFailure::Busy(message),
+            code => ClusterReadFailure::Status { code, message },
         }
     }
 
     /// The failure of a request that got no answer.
-    pub(super) fn of_error(error: &kube::Error) -> Failure {
+    pub(super) fn of_error(error: &kube::Error) -> ClusterReadFailure {
         use kube::client::AuthError;
         match error {
             // The error's own text has the arguments, the environment and the output of the plug-in: any may be secret.
             kube::Error::Auth(AuthError::AuthExecRun { cmd: _, out }) => {
                 let stderr = String::from_utf8_lossy(&out.stderr);
-                Failure::Credentials(format!("{}\n{}", out.status, stderr.trim()).trim().to_owned())
+                ClusterReadFailure::Credentials(format!("{}\n{}", out.status, stderr.trim()).trim().to_owned())
             }
-            kube::Error::Auth(AuthError::AuthExecStart(error)) => Failure::Credentials(error.to_string()),
+            kube::Error::Auth(AuthError::AuthExecStart(error)) => ClusterReadFailure::Credentials(error.to_string()),
             kube::Error::Auth(AuthError::AuthExecParse(_)) => {
-                Failure::Credentials("the output of the credential plug-in is no ExecCredential".to_owned())
+                ClusterReadFailure::Credentials("the output of the credential plug-in is no ExecCredential".to_owned())
             }
-            kube::Error::Auth(error) => Failure::Credentials(error.to_string()),
-            error => Failure::of_chain(error),
+            kube::Error::Auth(error) => ClusterReadFailure::Credentials(error.to_string()),
+            error => ClusterReadFailure::of_chain(error),
         }
     }
 
     /// Looks through an error and its causes.
-    fn of_chain(error: &(dyn Error + 'static)) -> Failure {
+    fn of_chain(error: &(dyn Error + 'static)) -> ClusterReadFailure {
         let mut next = Some(error);
         let mut deepest = error.to_string();
         while let Some(error) = next {
             if let Some(error) = error.downcast_ref::<kube::client::AuthError>() {
-                return Failure::Credentials(error.to_string());
+                return ClusterReadFailure::Credentials(error.to_string());
             }
             if let Some(error) = error.downcast_ref::<rustls::Error>() {
-                return Failure::of_tls(error);
+                return ClusterReadFailure::of_tls(error);
             }
             deepest = error.to_string();
             next = match error.downcast_ref::<std::io::Error>() {
-                Some(io) if io.kind() == ErrorKind::TimedOut => return Failure::Unreachable(deepest),
+                Some(io) if io.kind() == ErrorKind::TimedOut => return ClusterReadFailure::Unreachable(deepest),
                 // What an io::Error wraps is not its source.
                 Some(io) if io.get_ref().is_some() => io.get_ref().map(|inner| inner as &(dyn Error + 'static)),
                 Some(_) | None => error.source(),
             };
         }
-        Failure::Unreachable(deepest)
+        ClusterReadFailure::Unreachable(deepest)
     }
 
-    fn of_tls(error: &rustls::Error) -> Failure {
+    fn of_tls(error: &rustls::Error) -> ClusterReadFailure {
         match error {
             rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented => {
-                Failure::Certificate(error.to_string())
+                ClusterReadFailure::Certificate(error.to_string())
             }
             // How a server says that it does not accept the client's certificate.
-            rustls::Error::AlertReceived(_) => Failure::Unauthorized(error.to_string()),
-            error => Failure::Unreachable(error.to_string()),
+            rustls::Error::AlertReceived(_) => ClusterReadFailure::Unauthorized(error.to_string()),
+            error => ClusterReadFailure::Unreachable(error.to_string()),
         }
     }
 }

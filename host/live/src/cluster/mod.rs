@@ -11,7 +11,7 @@ mod trim;
 mod watch;
 
 pub use connection::{ConnectError, ConnectionOptions, parse_timeout};
-pub use failure::Failure;
+pub use failure::ClusterReadFailure;
 pub use kinds_and_api_paths::Kind;
-pub use read::{ClusterObjects, NamespacesToRead, NotRead, Scope, read};
+pub use read::{ClusterObjects, ListScope, NamespacesToRead, NotRead, read};
 pub use watch::{WatchEvent, WatchedKind, Watcher};

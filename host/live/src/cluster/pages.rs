@@ -1,7 +1,7 @@
 //! Lists, page by page.
 
-use super::api_reader::ApiReader;
-use super::failure::Failure;
+use super::api_reader::ApiServerReader;
+use super::failure::ClusterReadFailure;
 use super::kinds_and_api_paths::{CONTROLLER_CONFIG, CONTROLLER_CONFIG_NAME, Kind, SYSTEM_NAMESPACE};
 use super::redacted_secret::RedactedSecret;
 use super::trim::trimmed;
@@ -29,21 +29,25 @@ struct PageMetadata {
 
 /// All objects of a kind, in a namespace or in the cluster. There is no partial result: a list without one of its pages
 /// would read as a cluster without those objects.
-pub(super) async fn list(reader: &ApiReader, kind: Kind, namespace: Option<&str>) -> Result<Vec<Value>, Failure> {
+pub(super) async fn list(
+    reader: &ApiServerReader,
+    kind: Kind,
+    namespace: Option<&str>,
+) -> Result<Vec<Value>, ClusterReadFailure> {
     if kind == Kind::ControllerConfig {
         return match reader.get(CONTROLLER_CONFIG).await {
             Ok(body) => Ok(vec![trimmed(kind, decode(&body)?)]),
-            Err(Failure::NotFound) => Ok(vec![without_switches()]),
+            Err(ClusterReadFailure::NotFound) => Ok(vec![without_switches()]),
             Err(failure) => Err(failure),
         };
     }
     for _ in 0..ATTEMPTS {
         match list_once(reader, kind, namespace).await {
-            Err(Failure::PagesExpired) => {}
+            Err(ClusterReadFailure::PagesExpired) => {}
             result => return result,
         }
     }
-    Err(Failure::PagesExpired)
+    Err(ClusterReadFailure::PagesExpired)
 }
 
 /// A cluster without the ConfigMap has no switch, which is known: as one with an empty ConfigMap.
@@ -54,7 +58,11 @@ fn without_switches() -> Value {
     })
 }
 
-async fn list_once(reader: &ApiReader, kind: Kind, namespace: Option<&str>) -> Result<Vec<Value>, Failure> {
+async fn list_once(
+    reader: &ApiServerReader,
+    kind: Kind,
+    namespace: Option<&str>,
+) -> Result<Vec<Value>, ClusterReadFailure> {
     let mut path = format!("{}?limit={PAGE}", kind.list_path(namespace));
     if let Some(selector) = kind.field_selector() {
         path.push_str(&format!("&fieldSelector={}", encoded(selector)));
@@ -80,27 +88,31 @@ async fn list_once(reader: &ApiReader, kind: Kind, namespace: Option<&str>) -> R
             return Ok(objects);
         }
         if following == next {
-            return Err(Failure::InvalidAnswer("the server answers the same page for ever".to_owned()));
+            return Err(ClusterReadFailure::InvalidAnswer("the server answers the same page for ever".to_owned()));
         }
         next = following;
     }
 }
 
-fn items(body: &[u8]) -> Result<(Vec<Value>, String), Failure> {
+fn items(body: &[u8]) -> Result<(Vec<Value>, String), ClusterReadFailure> {
     let page: Page<Value> = decode(body)?;
     Ok((page.items.unwrap_or_default(), page.metadata.next))
 }
 
-fn secrets(body: &[u8]) -> Result<(Vec<Value>, String), Failure> {
+fn secrets(body: &[u8]) -> Result<(Vec<Value>, String), ClusterReadFailure> {
     let page: Page<RedactedSecret> = decode(body)?;
     let keys = page.items.unwrap_or_default().into_iter().filter_map(|secret| serde_json::to_value(secret).ok());
     Ok((keys.collect(), page.metadata.next))
 }
 
-fn decode<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Failure> {
+fn decode<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, ClusterReadFailure> {
     // The error's own text may repeat a value, and the value may be one of a Secret.
     serde_json::from_slice(body).map_err(|error| {
-        Failure::InvalidAnswer(format!("not the JSON of a list, at line {} column {}", error.line(), error.column()))
+        ClusterReadFailure::InvalidAnswer(format!(
+            "not the JSON of a list, at line {} column {}",
+            error.line(),
+            error.column()
+        ))
     })
 }
 

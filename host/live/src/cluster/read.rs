@@ -1,8 +1,8 @@
 //! What is read, in which order, and what that proves.
 
-use super::api_reader::ApiReader;
+use super::api_reader::ApiServerReader;
 use super::connection::{ConnectError, Connection, ConnectionOptions, connect};
-use super::failure::Failure;
+use super::failure::ClusterReadFailure;
 use super::kinds_and_api_paths::Kind;
 use super::pages::list;
 use schemars::JsonSchema;
@@ -24,18 +24,18 @@ pub struct NamespacesToRead {
 /// Where a list is from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub enum Scope {
+pub enum ListScope {
     /// The whole cluster.
     Cluster,
     /// One namespace.
     Namespace(String),
 }
 
-impl Scope {
+impl ListScope {
     fn namespace(&self) -> Option<&str> {
         match self {
-            Scope::Cluster => None,
-            Scope::Namespace(namespace) => Some(namespace),
+            ListScope::Cluster => None,
+            ListScope::Namespace(namespace) => Some(namespace),
         }
     }
 }
@@ -46,9 +46,9 @@ pub struct NotRead {
     /// What is missing.
     pub kind: Kind,
     /// Where.
-    pub scope: Scope,
+    pub scope: ListScope,
     /// Why.
-    pub failure: Failure,
+    pub failure: ClusterReadFailure,
 }
 
 /// The cluster as it was read.
@@ -90,11 +90,11 @@ pub fn read(options: &ConnectionOptions, wanted: &NamespacesToRead) -> Result<Cl
 async fn read_all(connection: Connection, wanted: &NamespacesToRead) -> Result<ClusterObjects, ConnectError> {
     let Connection { reader, context, server, namespace } = connection;
     let version = version(&reader).await;
-    let mut found = Found::new(&reader);
+    let mut found = ObjectsReadSoFar::new(&reader);
     let mut namespaces = resolved(&wanted.namespaces, namespace.as_deref());
     namespaces.extend(namespace.clone());
-    let namespaced: Vec<Scope> =
-        namespaces.into_iter().filter(|name| is_namespace(name)).map(Scope::Namespace).collect();
+    let namespaced: Vec<ListScope> =
+        namespaces.into_iter().filter(|name| is_namespace(name)).map(ListScope::Namespace).collect();
     let of_services = match &version {
         // The first answer shows whether the server can be asked at all.
         Err(failure) if is_of_connection(failure) => Err(failure.clone()),
@@ -107,7 +107,7 @@ async fn read_all(connection: Connection, wanted: &NamespacesToRead) -> Result<C
     found.everything_else(&scopes, &secrets_in, &pods_in).await;
     Ok(ClusterObjects {
         objects: found.objects,
-        has_every_service: scopes.contains(&Scope::Cluster),
+        has_every_service: scopes.contains(&ListScope::Cluster),
         version: version.ok(),
         context,
         server,
@@ -128,27 +128,27 @@ struct Version {
     git_version: String,
 }
 
-async fn version(reader: &ApiReader) -> Result<String, Failure> {
+async fn version(reader: &ApiServerReader) -> Result<String, ClusterReadFailure> {
     let body = reader.get("/version").await?;
     let version: Result<Version, _> = serde_json::from_slice(&body);
-    version.map(|version| version.git_version).map_err(|error| Failure::InvalidAnswer(error.to_string()))
+    version.map(|version| version.git_version).map_err(|error| ClusterReadFailure::InvalidAnswer(error.to_string()))
 }
 
 /// True if every other request would fail in the same way.
-fn is_of_connection(failure: &Failure) -> bool {
+fn is_of_connection(failure: &ClusterReadFailure) -> bool {
     match failure {
-        Failure::Unauthorized(_)
-        | Failure::Credentials(_)
-        | Failure::Certificate(_)
-        | Failure::Unreachable(_)
-        | Failure::TimedOut(_) => true,
-        Failure::Forbidden(_)
-        | Failure::NotFound
-        | Failure::Busy(_)
-        | Failure::PagesExpired
-        | Failure::TooLarge(_)
-        | Failure::InvalidAnswer(_)
-        | Failure::Status { .. } => false,
+        ClusterReadFailure::Unauthorized(_)
+        | ClusterReadFailure::Credentials(_)
+        | ClusterReadFailure::Certificate(_)
+        | ClusterReadFailure::Unreachable(_)
+        | ClusterReadFailure::TimedOut(_) => true,
+        ClusterReadFailure::Forbidden(_)
+        | ClusterReadFailure::NotFound
+        | ClusterReadFailure::Busy(_)
+        | ClusterReadFailure::PagesExpired
+        | ClusterReadFailure::TooLarge(_)
+        | ClusterReadFailure::InvalidAnswer(_)
+        | ClusterReadFailure::Status { .. } => false,
     }
 }
 
@@ -159,31 +159,31 @@ fn is_namespace(name: &str) -> bool {
 }
 
 /// What was read so far.
-struct Found<'r> {
-    reader: &'r ApiReader,
+struct ObjectsReadSoFar<'r> {
+    reader: &'r ApiServerReader,
     objects: Vec<Value>,
     not_read: Vec<NotRead>,
 }
 
-impl<'r> Found<'r> {
-    fn new(reader: &'r ApiReader) -> Found<'r> {
-        Found { reader, objects: Vec::new(), not_read: Vec::new() }
+impl<'r> ObjectsReadSoFar<'r> {
+    fn new(reader: &'r ApiServerReader) -> ObjectsReadSoFar<'r> {
+        ObjectsReadSoFar { reader, objects: Vec::new(), not_read: Vec::new() }
     }
 
     /// Reads the Services of the cluster, or of those namespaces that the user may read. Returns the scopes that were read, at least
     /// one: without any Service all of them would look new.
-    async fn services(&mut self, namespaced: &[Scope]) -> Result<Vec<Scope>, Failure> {
+    async fn services(&mut self, namespaced: &[ListScope]) -> Result<Vec<ListScope>, ClusterReadFailure> {
         let mut read = Vec::new();
-        for scope in std::iter::once(&Scope::Cluster).chain(namespaced) {
+        for scope in std::iter::once(&ListScope::Cluster).chain(namespaced) {
             match list(self.reader, Kind::Service, scope.namespace()).await {
                 Ok(services) => {
                     self.objects.extend(services);
                     read.push(scope.clone());
-                    if *scope == Scope::Cluster {
+                    if *scope == ListScope::Cluster {
                         break;
                     }
                 }
-                Err(failure @ Failure::Forbidden(_)) => self.failed(Kind::Service, scope, failure),
+                Err(failure @ ClusterReadFailure::Forbidden(_)) => self.failed(Kind::Service, scope, failure),
                 Err(failure) => return Err(failure),
             }
         }
@@ -193,12 +193,12 @@ impl<'r> Found<'r> {
         }
     }
 
-    fn failed(&mut self, kind: Kind, scope: &Scope, failure: Failure) {
+    fn failed(&mut self, kind: Kind, scope: &ListScope, failure: ClusterReadFailure) {
         self.not_read.push(NotRead { kind, scope: scope.clone(), failure });
     }
 
     /// The namespaces of Services with an annotation of that last name, and more.
-    fn namespaces_of_services(&self, annotation: &str, more: &BTreeSet<String>) -> Vec<Scope> {
+    fn namespaces_of_services(&self, annotation: &str, more: &BTreeSet<String>) -> Vec<ListScope> {
         let has = |service: &&Value| {
             let annotations = service.pointer("/metadata/annotations").and_then(Value::as_object);
             annotations.is_some_and(|all| all.keys().any(|key| key.rsplit('/').next() == Some(annotation)))
@@ -206,23 +206,23 @@ impl<'r> Found<'r> {
         let namespace = |service: &Value| Some(service.pointer("/metadata/namespace")?.as_str()?.to_owned());
         let mut all: BTreeSet<String> = self.objects.iter().filter(has).filter_map(namespace).collect();
         all.extend(more.iter().filter(|name| is_namespace(name)).cloned());
-        all.into_iter().map(Scope::Namespace).collect()
+        all.into_iter().map(ListScope::Namespace).collect()
     }
 
     /// Reads the other kinds. Endpoints and configurations are needed where Services were read.
-    async fn everything_else(&mut self, scopes: &[Scope], secrets_in: &[Scope], pods_in: &[Scope]) {
-        let cluster = [Scope::Cluster];
+    async fn everything_else(&mut self, scopes: &[ListScope], secrets_in: &[ListScope], pods_in: &[ListScope]) {
+        let cluster = [ListScope::Cluster];
         self.add(Kind::Node, &cluster).await;
         self.endpoints(scopes).await;
         self.add(Kind::TkeServiceConfig, scopes).await;
         self.add(Kind::Ingress, scopes).await;
         self.add(Kind::ServiceCidr, &cluster).await;
-        self.add(Kind::ControllerConfig, &[Scope::Namespace("kube-system".to_owned())]).await;
+        self.add(Kind::ControllerConfig, &[ListScope::Namespace("kube-system".to_owned())]).await;
         self.add(Kind::Secret, secrets_in).await;
         self.add(Kind::Pod, pods_in).await;
     }
 
-    async fn add(&mut self, kind: Kind, scopes: &[Scope]) {
+    async fn add(&mut self, kind: Kind, scopes: &[ListScope]) {
         for scope in scopes {
             match list(self.reader, kind, scope.namespace()).await {
                 Ok(objects) => self.objects.extend(objects),
@@ -232,11 +232,11 @@ impl<'r> Found<'r> {
     }
 
     /// EndpointSlices; of a cluster that has no such kind, Endpoints.
-    async fn endpoints(&mut self, scopes: &[Scope]) {
+    async fn endpoints(&mut self, scopes: &[ListScope]) {
         for scope in scopes {
             match list(self.reader, Kind::EndpointSlice, scope.namespace()).await {
                 Ok(objects) => self.objects.extend(objects),
-                Err(Failure::NotFound) => self.add(Kind::Endpoints, std::slice::from_ref(scope)).await,
+                Err(ClusterReadFailure::NotFound) => self.add(Kind::Endpoints, std::slice::from_ref(scope)).await,
                 Err(failure) => self.failed(Kind::EndpointSlice, scope, failure),
             }
         }

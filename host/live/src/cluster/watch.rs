@@ -4,7 +4,7 @@
 //! Secrets cannot be watched: their values would be in memory before they could be dropped.
 
 use super::connection::{ConnectError, ConnectionOptions, configuration};
-use super::failure::Failure;
+use super::failure::ClusterReadFailure;
 use super::kinds_and_api_paths::{CONTROLLER_CONFIG_NAME, Kind, SYSTEM_NAMESPACE};
 use super::trim::trimmed;
 use futures_util::{Stream, StreamExt};
@@ -70,7 +70,7 @@ pub enum WatchEvent {
         name: String,
     },
     /// The objects cannot be read, or no longer. It is tried again.
-    Failed(Failure),
+    Failed(ClusterReadFailure),
 }
 
 /// A connection for watches.
@@ -87,7 +87,7 @@ impl Watcher {
         let config = configuration(options).await?.config;
         let server = config.cluster_url.to_string();
         let client = Client::try_from(config)
-            .map_err(|error| ConnectError::Server { server, failure: Failure::of_error(&error) })?;
+            .map_err(|error| ConnectError::Server { server, failure: ClusterReadFailure::of_error(&error) })?;
         Ok(Watcher { client })
     }
 
@@ -122,7 +122,8 @@ fn resource(kind: Kind) -> ApiResource {
 
 fn of_event(kind: Kind, event: Result<Event<DynamicObject>, Error>) -> WatchEvent {
     let value = |object: DynamicObject| {
-        let object = serde_json::to_value(object).map_err(|error| Failure::InvalidAnswer(error.to_string()))?;
+        let object =
+            serde_json::to_value(object).map_err(|error| ClusterReadFailure::InvalidAnswer(error.to_string()))?;
         Ok(trimmed(kind, object))
     };
     let event = match event {
@@ -139,13 +140,13 @@ fn of_event(kind: Kind, event: Result<Event<DynamicObject>, Error>) -> WatchEven
     event.unwrap_or_else(WatchEvent::Failed)
 }
 
-fn failure(error: &Error) -> Failure {
+fn failure(error: &Error) -> ClusterReadFailure {
     match error {
         Error::InitialListFailed(error) | Error::WatchStartFailed(error) | Error::WatchFailed(error) => match error {
-            kube::Error::Api(status) => Failure::of_status(status.code, status.message.clone()),
-            error => Failure::of_error(error),
+            kube::Error::Api(status) => ClusterReadFailure::of_status(status.code, status.message.clone()),
+            error => ClusterReadFailure::of_error(error),
         },
-        Error::WatchError(status) => Failure::of_status(status.code, status.message.clone()),
-        Error::NoResourceVersion => Failure::InvalidAnswer(error.to_string()),
+        Error::WatchError(status) => ClusterReadFailure::of_status(status.code, status.message.clone()),
+        Error::NoResourceVersion => ClusterReadFailure::InvalidAnswer(error.to_string()),
     }
 }

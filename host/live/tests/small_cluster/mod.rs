@@ -1,7 +1,9 @@
 //! A server with a small cluster, and what reading it gives.
 
 use crate::fake_api_server::{Answer, FakeApiServer, Request, TemporaryTestFolder, kubeconfig};
-use clbplan_live::cluster::{ClusterObjects, ConnectError, ConnectionOptions, NamespacesToRead, NotRead, Scope, read};
+use clbplan_live::cluster::{
+    ClusterObjects, ConnectError, ConnectionOptions, ListScope, NamespacesToRead, NotRead, read,
+};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -67,9 +69,9 @@ impl Outcome {
 
     /// What was not read: kind and scope, with its failure.
     pub fn not_read(&self) -> Vec<String> {
-        let scope = |scope: &Scope| match scope {
-            Scope::Cluster => "cluster".to_owned(),
-            Scope::Namespace(name) => name.clone(),
+        let scope = |scope: &ListScope| match scope {
+            ListScope::Cluster => "cluster".to_owned(),
+            ListScope::Namespace(name) => name.clone(),
         };
         let not_read = self.objects().not_read.iter();
         not_read

@@ -33,15 +33,15 @@ enum Entry {
 
 /// What the annotation lifts today.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct LiftedGuards {
+pub struct LiftedPolicyGuards {
     entries: Vec<Entry>,
 }
 
-impl LiftedGuards {
+impl LiftedPolicyGuards {
     /// Reads the annotation.
-    pub fn read(annotation: Option<&str>, today: Date) -> LiftedGuards {
+    pub fn read(annotation: Option<&str>, today: Date) -> LiftedPolicyGuards {
         let entries = annotation.unwrap_or_default().split(',').map(str::trim).filter(|entry| !entry.is_empty());
-        LiftedGuards { entries: entries.map(|entry| of_entry(entry, today)).collect() }
+        LiftedPolicyGuards { entries: entries.map(|entry| of_entry(entry, today)).collect() }
     }
 
     /// Until when the guard is lifted.
@@ -102,8 +102,8 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
-    fn lifted(text: &str) -> LiftedGuards {
-        LiftedGuards::read(Some(text), date(2026, 12, 31))
+    fn lifted(text: &str) -> LiftedPolicyGuards {
+        LiftedPolicyGuards::read(Some(text), date(2026, 12, 31))
     }
 
     #[test]
@@ -136,7 +136,7 @@ mod tests {
             assert!(mistakes.len() == 1 && mistakes[0].contains(text), "{text}: {mistakes:?}");
             assert!(guards.mistakes(Language::ZhCn)[0].contains(text));
         }
-        assert_eq!(LiftedGuards::read(None, date(2026, 1, 1)), LiftedGuards::default());
-        assert_eq!(lifted(" , "), LiftedGuards::default());
+        assert_eq!(LiftedPolicyGuards::read(None, date(2026, 1, 1)), LiftedPolicyGuards::default());
+        assert_eq!(lifted(" , "), LiftedPolicyGuards::default());
     }
 }

@@ -1,6 +1,6 @@
 //! What is reviewed: a Service before and after.
 
-use super::controller_account::ControllerAccounts;
+use super::controller_account::ControllerUserNames;
 use kube::core::DynamicObject;
 use kube::core::admission::{AdmissionRequest, Operation as KubeOperation};
 use serde_json::Value;
@@ -44,7 +44,7 @@ pub struct ServiceChange {
 
 /// Why a write passes without a review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PassReason {
+pub enum NoReviewReason {
     /// It is no Service of the API version that is known, or a subresource.
     OtherKind,
     /// There is no load balancer before or after.
@@ -57,15 +57,15 @@ pub enum PassReason {
     NoName,
 }
 
-impl PassReason {
+impl NoReviewReason {
     /// Its name in the audit log.
     pub fn name(self) -> &'static str {
         match self {
-            PassReason::OtherKind => "other-kind",
-            PassReason::NoLoadBalancer => "no-load-balancer",
-            PassReason::Controller => "controller",
-            PassReason::BeingDeleted => "being-deleted",
-            PassReason::NoName => "no-name",
+            NoReviewReason::OtherKind => "other-kind",
+            NoReviewReason::NoLoadBalancer => "no-load-balancer",
+            NoReviewReason::Controller => "controller",
+            NoReviewReason::BeingDeleted => "being-deleted",
+            NoReviewReason::NoName => "no-name",
         }
     }
 }
@@ -76,12 +76,12 @@ pub enum ReviewOrAllow {
     /// A decision.
     Change(Box<ServiceChange>),
     /// Nothing: the write passes.
-    Pass(PassReason),
+    Pass(NoReviewReason),
 }
 
 impl ServiceChange {
     /// Reads the request of a review.
-    pub fn of(request: AdmissionRequest<DynamicObject>, controllers: &ControllerAccounts) -> ReviewOrAllow {
+    pub fn of(request: AdmissionRequest<DynamicObject>, controllers: &ControllerUserNames) -> ReviewOrAllow {
         let is_service = request.resource.group.is_empty()
             && request.resource.version == "v1"
             && request.resource.resource == "services"
@@ -90,13 +90,13 @@ impl ServiceChange {
             KubeOperation::Create => Operation::Create,
             KubeOperation::Update => Operation::Update,
             KubeOperation::Delete => Operation::Delete,
-            KubeOperation::Connect => return ReviewOrAllow::Pass(PassReason::OtherKind),
+            KubeOperation::Connect => return ReviewOrAllow::Pass(NoReviewReason::OtherKind),
         };
         if !is_service {
-            return ReviewOrAllow::Pass(PassReason::OtherKind);
+            return ReviewOrAllow::Pass(NoReviewReason::OtherKind);
         }
         if controllers.contain(&request.user_info) {
-            return ReviewOrAllow::Pass(PassReason::Controller);
+            return ReviewOrAllow::Pass(NoReviewReason::Controller);
         }
         // Who wrote which field is a large part of an object, and no part of a plan.
         let value = |object: Option<DynamicObject>| {
@@ -113,14 +113,14 @@ impl ServiceChange {
         };
         let namespace = text("/metadata/namespace").or(request.namespace).unwrap_or_default();
         let name = text("/metadata/name").or(Some(request.name)).filter(|name| !name.is_empty());
-        let Some(name) = name else { return ReviewOrAllow::Pass(PassReason::NoName) };
+        let Some(name) = name else { return ReviewOrAllow::Pass(NoReviewReason::NoName) };
         if old.as_ref().is_some_and(|old| old.pointer("/metadata/deletionTimestamp").is_some_and(|at| !at.is_null())) {
-            return ReviewOrAllow::Pass(PassReason::BeingDeleted);
+            return ReviewOrAllow::Pass(NoReviewReason::BeingDeleted);
         }
         let has_load_balancer =
             |object: &Value| object.pointer("/spec/type").and_then(Value::as_str) == Some("LoadBalancer");
         if !old.iter().chain(&new).any(has_load_balancer) {
-            return ReviewOrAllow::Pass(PassReason::NoLoadBalancer);
+            return ReviewOrAllow::Pass(NoReviewReason::NoLoadBalancer);
         }
         ReviewOrAllow::Change(Box::new(ServiceChange { operation, namespace, name, old, new }))
     }

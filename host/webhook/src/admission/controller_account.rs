@@ -15,14 +15,14 @@ const PREFIXES: [&str; 2] = ["system:node:", "system:serviceaccount:kube-system:
 
 /// Whose writes pass.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ControllerAccounts {
+pub struct ControllerUserNames {
     more: Vec<String>,
 }
 
-impl ControllerAccounts {
+impl ControllerUserNames {
     /// The cluster's own, and more user names.
-    pub fn with(more: Vec<String>) -> ControllerAccounts {
-        ControllerAccounts { more }
+    pub fn with(more: Vec<String>) -> ControllerUserNames {
+        ControllerUserNames { more }
     }
 
     /// True for a controller.
@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn controllers_pass_and_people_do_not() {
-        let accounts = ControllerAccounts::with(vec!["system:serviceaccount:lb:controller".to_owned()]);
+        let accounts = ControllerUserNames::with(vec!["system:serviceaccount:lb:controller".to_owned()]);
         let passes =
             |name: &str| accounts.contain(&UserInfo { username: Some(name.to_owned()), ..UserInfo::default() });
         for name in [

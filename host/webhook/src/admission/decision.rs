@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// A refusal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Denial {
+pub struct ReviewDenial {
     /// 403 if what happens is refused, 422 if what the Service specifies is.
     pub code: u16,
     /// `Forbidden` or `Invalid`, as the API server names them.
@@ -16,19 +16,19 @@ pub struct Denial {
 
 /// The answer to a review.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Decision {
+pub struct ReviewDecision {
     /// `None`: the write is allowed.
-    pub denial: Option<Denial>,
+    pub denial: Option<ReviewDenial>,
     /// What `kubectl` prints.
     pub warnings: Vec<String>,
     /// What the audit log of the API server records.
     pub audit: BTreeMap<&'static str, String>,
 }
 
-impl Decision {
+impl ReviewDecision {
     /// A write that passes, with the reason for the audit log.
-    pub fn pass(reason: &str) -> Decision {
-        Decision { audit: BTreeMap::from([("passed", reason.to_owned())]), ..Decision::default() }
+    pub fn pass(reason: &str) -> ReviewDecision {
+        ReviewDecision { audit: BTreeMap::from([("passed", reason.to_owned())]), ..ReviewDecision::default() }
     }
 }
 

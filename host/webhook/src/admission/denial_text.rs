@@ -1,8 +1,8 @@
 //! The text of a denial: one reason a line, because `kubectl` prints it as it is, and the way out.
 
-use super::allow_annotation::{ALLOW_ANNOTATION, LiftedGuards};
+use super::allow_annotation::{ALLOW_ANNOTATION, LiftedPolicyGuards};
 use super::change::{Operation, ServiceChange};
-use super::decision::Denial;
+use super::decision::ReviewDenial;
 use super::policy_outcome::PolicyOutcome;
 use crate::language::Language;
 use crate::violation::Violation;
@@ -20,10 +20,10 @@ const REASONS: usize = 10;
 pub(super) fn denial(
     change: &ServiceChange,
     outcome: &PolicyOutcome,
-    lifted: &LiftedGuards,
+    lifted: &LiftedPolicyGuards,
     today: Date,
     language: Language,
-) -> Option<Denial> {
+) -> Option<ReviewDenial> {
     let denials: Vec<&Violation> = outcome.denials().collect();
     if denials.is_empty() {
         return None;
@@ -41,7 +41,7 @@ pub(super) fn denial(
     lines.push(way_out(change, &guards, language));
     let happens = denials.iter().any(|violation| violation.is_about_what_happens());
     let (code, reason) = if happens { (403, "Forbidden") } else { (422, "Invalid") };
-    Some(Denial { code, reason, message: lines.join("\n") })
+    Some(ReviewDenial { code, reason, message: lines.join("\n") })
 }
 
 fn reason(violation: &Violation, language: Language) -> String {

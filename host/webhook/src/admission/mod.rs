@@ -14,9 +14,9 @@ mod plan_request;
 mod policy_outcome;
 mod reviewer;
 
-pub use allow_annotation::{ALLOW_ANNOTATION, LiftedGuards};
-pub use change::{Operation, PassReason, ReviewOrAllow, ServiceChange};
-pub use controller_account::ControllerAccounts;
-pub use decision::{Decision, Denial, ReviewFailure};
+pub use allow_annotation::{ALLOW_ANNOTATION, LiftedPolicyGuards};
+pub use change::{NoReviewReason, Operation, ReviewOrAllow, ServiceChange};
+pub use controller_account::ControllerUserNames;
+pub use decision::{ReviewDecision, ReviewDenial, ReviewFailure};
 pub use policy_outcome::PolicyOutcome;
-pub use reviewer::{EnforcementAction, ReviewSettings, ReviewTime, Reviewer};
+pub use reviewer::{ReviewSettings, ReviewTime, Reviewer, WebhookKind};

@@ -1,6 +1,6 @@
 //! The violated guards that a change brings, and which of them an annotation lifts.
 
-use super::allow_annotation::LiftedGuards;
+use super::allow_annotation::LiftedPolicyGuards;
 use super::change::ServiceChange;
 use crate::violation::{UNDECIDED, Violation, is_about_what_happens};
 use clbplan_host::types::{Diagnostic, Plan, Severity};
@@ -20,7 +20,7 @@ impl PolicyOutcome {
         change: &ServiceChange,
         plan: &Plan,
         without_change: Option<&Plan>,
-        lifted: &LiftedGuards,
+        lifted: &LiftedPolicyGuards,
     ) -> PolicyOutcome {
         let existing: BTreeSet<(&str, &str)> =
             without_change.map(|plan| violations(plan).map(identity).collect()).unwrap_or_default();
@@ -84,7 +84,7 @@ fn guard(found: &Diagnostic) -> &str {
     found.code.strip_prefix("policy/").unwrap_or(&found.code)
 }
 
-fn violation(found: &Diagnostic, lifted: &LiftedGuards) -> Violation {
+fn violation(found: &Diagnostic, lifted: &LiftedPolicyGuards) -> Violation {
     let guard = guard(found);
     Violation {
         guard: guard.to_owned(),

@@ -1,9 +1,9 @@
 //! Decides. Nothing here waits for anything but the module.
 
-use super::allow_annotation::{ALLOW_ANNOTATION, LiftedGuards};
+use super::allow_annotation::{ALLOW_ANNOTATION, LiftedPolicyGuards};
 use super::change::{Operation, ReviewOrAllow, ServiceChange};
-use super::controller_account::ControllerAccounts;
-use super::decision::{Decision, ReviewFailure};
+use super::controller_account::ControllerUserNames;
+use super::decision::{ReviewDecision, ReviewFailure};
 use super::denial_text::denial;
 use super::newer_fields::{is_rejected, without_unknown_fields};
 use super::plan_request::{PlanInput, WithOrWithoutChange, plan_request};
@@ -26,19 +26,19 @@ use std::time::{Duration, Instant};
 
 /// Which of the two webhooks is asked. They are registered apart, because their `failurePolicy` differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EnforcementAction {
+pub enum WebhookKind {
     /// It warns and allows everything.
     Warn,
     /// It denies what the policy denies, and is silent otherwise.
     Deny,
 }
 
-impl EnforcementAction {
+impl WebhookKind {
     /// Its name in paths, metrics and logs.
     pub fn name(self) -> &'static str {
         match self {
-            EnforcementAction::Warn => "warn",
-            EnforcementAction::Deny => "deny",
+            WebhookKind::Warn => "warn",
+            WebhookKind::Deny => "deny",
         }
     }
 }
@@ -51,7 +51,7 @@ pub struct ReviewSettings {
     /// Facts about the cluster: the member `context` of a request.
     pub context: Map<String, Value>,
     /// Whose writes pass.
-    pub controllers: ControllerAccounts,
+    pub controllers: ControllerUserNames,
 }
 
 /// The clock as a review sees it.
@@ -83,7 +83,7 @@ pub struct Reviewer {
 struct Judged {
     plan: Plan,
     outcome: PolicyOutcome,
-    lifted: LiftedGuards,
+    lifted: LiftedPolicyGuards,
     cloud_age: CloudAge,
 }
 
@@ -94,25 +94,25 @@ impl Reviewer {
     /// The deny webhook has no decision. The warn webhook always has one: it says that it cannot tell.
     pub fn review(
         &self,
-        webhook: EnforcementAction,
+        webhook: WebhookKind,
         request: AdmissionRequest<DynamicObject>,
         time: ReviewTime,
-    ) -> Result<Decision, ReviewFailure> {
+    ) -> Result<ReviewDecision, ReviewFailure> {
         let change = match ServiceChange::of(request, &self.settings.controllers) {
             ReviewOrAllow::Change(change) => change,
-            ReviewOrAllow::Pass(reason) => return Ok(Decision::pass(reason.name())),
+            ReviewOrAllow::Pass(reason) => return Ok(ReviewDecision::pass(reason.name())),
         };
         let policy = self.policy.current();
         match webhook {
-            EnforcementAction::Warn => Ok(self.warn(&change, policy.as_deref(), time)),
-            EnforcementAction::Deny => match policy.filter(|policy| policy.denies) {
-                None => Ok(Decision::pass("no-rule-denies")),
+            WebhookKind::Warn => Ok(self.warn(&change, policy.as_deref(), time)),
+            WebhookKind::Deny => match policy.filter(|policy| policy.denies) {
+                None => Ok(ReviewDecision::pass("no-rule-denies")),
                 Some(policy) => self.deny(&change, &policy, time),
             },
         }
     }
 
-    fn warn(&self, change: &ServiceChange, policy: Option<&CompiledPolicy>, time: ReviewTime) -> Decision {
+    fn warn(&self, change: &ServiceChange, policy: Option<&CompiledPolicy>, time: ReviewTime) -> ReviewDecision {
         let language = self.settings.language;
         match self.judge(change, policy, time) {
             Ok(judged) => {
@@ -123,13 +123,13 @@ impl Reviewer {
                     cloud: judged.cloud_age,
                     language,
                 };
-                Decision { denial: None, warnings: warnings(&input), audit: audit(change, &judged) }
+                ReviewDecision { denial: None, warnings: warnings(&input), audit: audit(change, &judged) }
             }
             Err(failure) => {
                 tracing::error!(%failure, namespace = change.namespace, name = change.name, "no plan");
                 let warnings = vec![cannot_tell(&change.namespace, &change.name, failure.name(), language)];
                 let audit = BTreeMap::from([("failed", failure.name().to_owned())]);
-                Decision { denial: None, warnings, audit }
+                ReviewDecision { denial: None, warnings, audit }
             }
         }
     }
@@ -139,21 +139,21 @@ impl Reviewer {
         change: &ServiceChange,
         policy: &CompiledPolicy,
         time: ReviewTime,
-    ) -> Result<Decision, ReviewFailure> {
+    ) -> Result<ReviewDecision, ReviewFailure> {
         let judged = match self.judge(change, Some(policy), time) {
             Ok(judged) => judged,
             // With `failurePolicy: Fail`, such a Service could never be changed again.
             Err(failure @ ReviewFailure::NewerApi) => {
                 tracing::error!(%failure, namespace = change.namespace, name = change.name, "allowed without a plan");
-                return Ok(Decision {
+                return Ok(ReviewDecision {
                     audit: BTreeMap::from([("failed", failure.name().to_owned())]),
-                    ..Decision::default()
+                    ..ReviewDecision::default()
                 });
             }
             Err(failure) => return Err(failure),
         };
         let denial = denial(change, &judged.outcome, &judged.lifted, time.today, self.settings.language);
-        Ok(Decision { denial, warnings: Vec::new(), audit: audit(change, &judged) })
+        Ok(ReviewDecision { denial, warnings: Vec::new(), audit: audit(change, &judged) })
     }
 
     fn judge(
@@ -194,7 +194,7 @@ impl Reviewer {
         } else {
             None
         };
-        let lifted = LiftedGuards::read(change.annotation(ALLOW_ANNOTATION), time.today);
+        let lifted = LiftedPolicyGuards::read(change.annotation(ALLOW_ANNOTATION), time.today);
         let outcome = PolicyOutcome::of(change, &plan, without_change.as_ref(), &lifted);
         Ok(Judged { plan, outcome, lifted, cloud_age })
     }

@@ -30,7 +30,7 @@ impl CloudAge {
 }
 
 #[derive(Debug)]
-struct Read {
+struct TimedSnapshot {
     snapshot: Arc<CloudSnapshot>,
     at: Instant,
 }
@@ -39,7 +39,7 @@ struct Read {
 #[derive(Debug)]
 pub struct CloudCache {
     is_configured: bool,
-    read: RwLock<Option<Read>>,
+    read: RwLock<Option<TimedSnapshot>>,
 }
 
 impl CloudCache {
@@ -50,7 +50,7 @@ impl CloudCache {
 
     /// A new state, read at `at`.
     pub fn put(&self, snapshot: CloudSnapshot, at: Instant) {
-        let read = Read { snapshot: Arc::new(snapshot), at };
+        let read = TimedSnapshot { snapshot: Arc::new(snapshot), at };
         *self.read.write().unwrap_or_else(PoisonError::into_inner) = Some(read);
     }
 

@@ -4,7 +4,9 @@ use super::cache::CloudCache;
 use super::snapshot::CloudSnapshot;
 use crate::cluster::WatchedObjects;
 use crate::metrics::Metrics;
-use clbplan_live::cloud::{CloudOptions, CloudReadError, CloudState, Environment, LoadBalancersToRead, Settings, read};
+use clbplan_live::cloud::{
+    CloudAccess, CloudOptions, CloudReadError, CloudState, Environment, LoadBalancersToRead, read,
+};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -61,7 +63,7 @@ pub async fn keep_fresh(
 }
 
 fn read_once(options: &CloudOptions, wanted: &LoadBalancersToRead) -> Result<CloudState, CloudReadError> {
-    read(&Settings::find(options, &Environment::of_process())?, wanted)
+    read(&CloudAccess::find(options, &Environment::of_process())?, wanted)
 }
 
 fn report(state: &CloudState) {

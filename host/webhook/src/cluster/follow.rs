@@ -1,7 +1,7 @@
 //! Runs the watches.
 
 use super::store::{KindSyncState, WatchedObjects};
-use clbplan_live::cluster::{Failure, WatchEvent, WatchedKind, Watcher};
+use clbplan_live::cluster::{ClusterReadFailure, WatchEvent, WatchedKind, Watcher};
 use futures_util::StreamExt;
 use std::pin::pin;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ fn log(kind: WatchedKind, event: &WatchEvent, store: &WatchedObjects) {
         WatchEvent::Failed(failure) => {
             if store.state(kind).0 != KindSyncState::Failed(failure.clone()) {
                 match failure {
-                    Failure::NotFound => tracing::info!(resource, "the cluster has no such kind"),
+                    ClusterReadFailure::NotFound => tracing::info!(resource, "the cluster has no such kind"),
                     failure => tracing::warn!(resource, %failure, "objects cannot be read"),
                 }
             }

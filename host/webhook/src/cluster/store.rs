@@ -1,8 +1,8 @@
 //! The objects by kind. Watches write, reviews read.
 
 use super::ids_linking_service_and_clb::LinkingIds;
-use super::stored_object::{Key, StoredObject, stored};
-use clbplan_live::cluster::{Failure, WatchEvent, WatchedKind};
+use super::stored_object::{NamespaceAndName, StoredObject, stored};
+use clbplan_live::cluster::{ClusterReadFailure, WatchEvent, WatchedKind};
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
@@ -17,14 +17,14 @@ pub enum KindSyncState {
     /// They are complete, and kept up to date.
     Synced,
     /// They cannot be read. What was known before stays, and may be out of date.
-    Failed(Failure),
+    Failed(ClusterReadFailure),
 }
 
 #[derive(Debug)]
 struct KindObjects {
-    objects: BTreeMap<Key, StoredObject>,
+    objects: BTreeMap<NamespaceAndName, StoredObject>,
     /// The list that is being read; it replaces `objects` once it is complete.
-    listing: BTreeMap<Key, StoredObject>,
+    listing: BTreeMap<NamespaceAndName, StoredObject>,
     state: KindSyncState,
     /// A list was complete at least once.
     was_listed: bool,
@@ -82,8 +82,10 @@ impl WatchedObjects {
     pub fn has_started(&self) -> bool {
         let is_known = |kind: WatchedKind| match self.read().get(&kind) {
             Some(known) => {
-                let is_refused =
-                    matches!(known.state, KindSyncState::Failed(Failure::Forbidden(_) | Failure::NotFound));
+                let is_refused = matches!(
+                    known.state,
+                    KindSyncState::Failed(ClusterReadFailure::Forbidden(_) | ClusterReadFailure::NotFound)
+                );
                 known.was_listed || is_refused
             }
             None => false,
@@ -154,12 +156,12 @@ mod tests {
     #[test]
     fn a_server_that_does_not_answer_is_not_read() {
         let store = WatchedObjects::default();
-        let fail = |failure: fn() -> Failure| {
+        let fail = |failure: fn() -> ClusterReadFailure| {
             WatchedKind::ALL.into_iter().for_each(|kind| store.apply(kind, WatchEvent::Failed(failure())));
         };
-        fail(|| Failure::Unreachable("connection refused".to_owned()));
+        fail(|| ClusterReadFailure::Unreachable("connection refused".to_owned()));
         assert!(!store.has_started());
-        fail(|| Failure::Forbidden("no permission".to_owned()));
+        fail(|| ClusterReadFailure::Forbidden("no permission".to_owned()));
         assert!(store.has_started());
     }
 
@@ -216,8 +218,8 @@ mod tests {
         assert_eq!(related(&store), Vec::<String>::new());
         apply(WatchEvent::ListEnds);
         assert_eq!(related(&store), ["node-1"]);
-        apply(WatchEvent::Failed(Failure::NotFound));
-        assert_eq!(store.state(WatchedKind::Node), (KindSyncState::Failed(Failure::NotFound), 1));
+        apply(WatchEvent::Failed(ClusterReadFailure::NotFound));
+        assert_eq!(store.state(WatchedKind::Node), (KindSyncState::Failed(ClusterReadFailure::NotFound), 1));
         apply(WatchEvent::ListStarts);
         apply(WatchEvent::Listed(node("node-2")));
         apply(WatchEvent::ListEnds);

@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::sync::Arc;
 
 /// Namespace and name.
-pub(super) type Key = (String, String);
+pub(super) type NamespaceAndName = (String, String);
 
 /// The label of an EndpointSlice that names its Service.
 const SERVICE_LABEL: &str = "kubernetes.io/service-name";
@@ -23,7 +23,7 @@ pub(super) struct StoredObject {
 }
 
 /// The object with its key; none without a name.
-pub(super) fn stored(kind: WatchedKind, object: &Value) -> Option<(Key, StoredObject)> {
+pub(super) fn stored(kind: WatchedKind, object: &Value) -> Option<(NamespaceAndName, StoredObject)> {
     let text = |pointer: &str| object.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
     let key = (text("/metadata/namespace").unwrap_or_default(), text("/metadata/name")?);
     let identifiers = match kind {

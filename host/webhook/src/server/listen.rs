@@ -1,6 +1,6 @@
 //! Accepts connections until a shutdown, and lets what has begun come to its end.
 
-use super::routes::{ServerState, Surface};
+use super::routes::{ServedPaths, ServerState};
 use http::Request;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -59,14 +59,14 @@ impl Shutdown {
 }
 
 /// An open port.
-pub struct Listener {
+pub struct OpenPort {
     socket: TcpListener,
     tls: Option<TlsAcceptor>,
-    surface: Surface,
+    surface: ServedPaths,
     state: Arc<ServerState>,
 }
 
-impl Listener {
+impl OpenPort {
     /// Opens a port: with TLS for reviews, without it for probes.
     ///
     /// # Errors
@@ -75,10 +75,10 @@ impl Listener {
         address: SocketAddr,
         tls: Option<Arc<ServerConfig>>,
         state: Arc<ServerState>,
-    ) -> Result<Listener, ListenError> {
+    ) -> Result<OpenPort, ListenError> {
         let socket = TcpListener::bind(address).await.map_err(|error| ListenError { address, error })?;
-        let surface = if tls.is_some() { Surface::Reviews } else { Surface::Probes };
-        Ok(Listener { socket, tls: tls.map(TlsAcceptor::from), surface, state })
+        let surface = if tls.is_some() { ServedPaths::Reviews } else { ServedPaths::Probes };
+        Ok(OpenPort { socket, tls: tls.map(TlsAcceptor::from), surface, state })
     }
 
     /// The address, with the port that the system chose if none was named.
@@ -93,7 +93,7 @@ impl Listener {
     pub async fn serve(self, shutdown: Shutdown) {
         let graceful = GracefulShutdown::new();
         let places = Arc::new(Semaphore::new(CONNECTIONS));
-        let connection = Arc::new(Connection { tls: self.tls, surface: self.surface, state: self.state });
+        let connection = Arc::new(SharedByConnections { tls: self.tls, surface: self.surface, state: self.state });
         loop {
             let accepted = tokio::select! {
                 accepted = self.socket.accept() => accepted,
@@ -125,13 +125,13 @@ impl Listener {
 }
 
 /// What all connections of a listener share.
-struct Connection {
+struct SharedByConnections {
     tls: Option<TlsAcceptor>,
-    surface: Surface,
+    surface: ServedPaths,
     state: Arc<ServerState>,
 }
 
-impl Connection {
+impl SharedByConnections {
     async fn serve(&self, stream: TcpStream, watcher: Watcher) {
         // Small answers are sent at once.
         let _ = stream.set_nodelay(true);

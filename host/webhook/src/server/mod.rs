@@ -6,5 +6,5 @@ mod review_body;
 mod routes;
 
 pub use certificate::{CertificateError, CertificateReload, ReloadedCertificate};
-pub use listen::{ListenError, Listener, Shutdown};
-pub use routes::{Readiness, ServerLimits, ServerState, Surface};
+pub use listen::{ListenError, OpenPort, Shutdown};
+pub use routes::{ServedPaths, ServerLimits, ServerReadiness, ServerState};

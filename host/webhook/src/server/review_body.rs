@@ -1,6 +1,6 @@
 //! AdmissionReviews as JSON.
 
-use crate::admission::{Decision, Denial, EnforcementAction, Operation, ReviewFailure, ReviewTime, Reviewer};
+use crate::admission::{Operation, ReviewDecision, ReviewDenial, ReviewFailure, ReviewTime, Reviewer, WebhookKind};
 use crate::metrics::ReviewLabels;
 use kube::core::admission::{AdmissionRequest, AdmissionResponse, AdmissionReview, Operation as KubeOperation};
 use kube::core::response::StatusSummary;
@@ -24,16 +24,16 @@ pub(super) enum NotReviewed {
 
 /// An answer with what metrics and logs say about it.
 #[derive(Debug)]
-pub(super) struct Answered {
+pub(super) struct LabelledAnswer {
     pub(super) labels: ReviewLabels,
     pub(super) result: Result<Vec<u8>, NotReviewed>,
 }
 
 /// Decodes a review, decides, and encodes the answer. May block for as long as the module runs.
-pub(super) fn answer(reviewer: &Reviewer, webhook: EnforcementAction, body: &[u8], time: ReviewTime) -> Answered {
+pub(super) fn answer(reviewer: &Reviewer, webhook: WebhookKind, body: &[u8], time: ReviewTime) -> LabelledAnswer {
     let request = match decode(body) {
         Ok(request) => request,
-        Err(error) => return Answered { labels: labels(webhook, "other", "failed"), result: Err(error) },
+        Err(error) => return LabelledAnswer { labels: labels(webhook, "other", "failed"), result: Err(error) },
     };
     let operation = operation(&request);
     let mut response = AdmissionResponse::from(&request);
@@ -48,10 +48,10 @@ pub(super) fn answer(reviewer: &Reviewer, webhook: EnforcementAction, body: &[u8
         fill(&mut response, decision);
         Ok(serde_json::to_vec(&response.into_review())?)
     });
-    Answered { labels: labels(webhook, operation, decision), result }
+    LabelledAnswer { labels: labels(webhook, operation, decision), result }
 }
 
-fn labels(webhook: EnforcementAction, operation: &'static str, decision: &'static str) -> ReviewLabels {
+fn labels(webhook: WebhookKind, operation: &'static str, decision: &'static str) -> ReviewLabels {
     ReviewLabels { webhook: webhook.name(), operation, decision }
 }
 
@@ -72,7 +72,7 @@ fn operation(request: &AdmissionRequest<DynamicObject>) -> &'static str {
     }
 }
 
-fn decision_word(decision: &Decision) -> &'static str {
+fn decision_word(decision: &ReviewDecision) -> &'static str {
     if decision.denial.is_some() {
         "denied"
     } else if decision.audit.contains_key("failed") {
@@ -86,8 +86,8 @@ fn decision_word(decision: &Decision) -> &'static str {
     }
 }
 
-fn fill(response: &mut AdmissionResponse, decision: Decision) {
-    if let Some(Denial { code, reason, message }) = decision.denial {
+fn fill(response: &mut AdmissionResponse, decision: ReviewDecision) {
+    if let Some(ReviewDenial { code, reason, message }) = decision.denial {
         response.allowed = false;
         response.result = Status {
             status: Some(StatusSummary::Failure),

@@ -1,7 +1,7 @@
 //! Which path is answered with what, and the limits of a request.
 
-use super::review_body::{Answered, NotReviewed, answer};
-use crate::admission::{EnforcementAction, ReviewTime, Reviewer};
+use super::review_body::{LabelledAnswer, NotReviewed, answer};
+use crate::admission::{ReviewTime, Reviewer, WebhookKind};
 use crate::cluster::WatchedObjects;
 use crate::metrics::Metrics;
 use http::header::CONTENT_TYPE;
@@ -35,15 +35,15 @@ impl Default for ServerLimits {
 
 /// Whether the API server should send reviews here.
 #[derive(Debug)]
-pub struct Readiness {
+pub struct ServerReadiness {
     cluster: Arc<WatchedObjects>,
     is_shutting_down: AtomicBool,
 }
 
-impl Readiness {
+impl ServerReadiness {
     /// Ready once every kind of object was read, or could not be.
-    pub fn new(cluster: Arc<WatchedObjects>) -> Readiness {
-        Readiness { cluster, is_shutting_down: AtomicBool::new(false) }
+    pub fn new(cluster: Arc<WatchedObjects>) -> ServerReadiness {
+        ServerReadiness { cluster, is_shutting_down: AtomicBool::new(false) }
     }
 
     /// Not ready any more.
@@ -65,7 +65,7 @@ impl Readiness {
 
 /// What a listener answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Surface {
+pub enum ServedPaths {
     /// Reviews and probes, over TLS.
     Reviews,
     /// Probes and metrics only, without TLS.
@@ -76,7 +76,7 @@ pub enum Surface {
 pub struct ServerState {
     reviewer: Arc<Reviewer>,
     metrics: Arc<Metrics>,
-    readiness: Arc<Readiness>,
+    readiness: Arc<ServerReadiness>,
     limits: ServerLimits,
     places: Semaphore,
 }
@@ -88,24 +88,24 @@ impl ServerState {
     pub fn new(
         reviewer: Arc<Reviewer>,
         metrics: Arc<Metrics>,
-        readiness: Arc<Readiness>,
+        readiness: Arc<ServerReadiness>,
         limits: ServerLimits,
     ) -> ServerState {
         ServerState { reviewer, metrics, readiness, limits, places: Semaphore::new(limits.reviews) }
     }
 
     /// Whether it is ready.
-    pub fn readiness(&self) -> &Readiness {
+    pub fn readiness(&self) -> &ServerReadiness {
         &self.readiness
     }
 
     /// Answers one request.
-    pub async fn answer(&self, surface: Surface, request: Request<Incoming>) -> Answer {
+    pub async fn answer(&self, surface: ServedPaths, request: Request<Incoming>) -> Answer {
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         match (surface, &method, path.as_str()) {
-            (Surface::Reviews, &Method::POST, "/warn") => self.review(EnforcementAction::Warn, request).await,
-            (Surface::Reviews, &Method::POST, "/deny") => self.review(EnforcementAction::Deny, request).await,
-            (Surface::Reviews, _, "/warn" | "/deny") => {
+            (ServedPaths::Reviews, &Method::POST, "/warn") => self.review(WebhookKind::Warn, request).await,
+            (ServedPaths::Reviews, &Method::POST, "/deny") => self.review(WebhookKind::Deny, request).await,
+            (ServedPaths::Reviews, _, "/warn" | "/deny") => {
                 text(StatusCode::METHOD_NOT_ALLOWED, "POST an AdmissionReview\n")
             }
             (_, &Method::GET, "/healthz") => text(StatusCode::OK, "ok\n"),
@@ -113,7 +113,7 @@ impl ServerState {
                 None => text(StatusCode::OK, "ok\n"),
                 Some(obstacle) => text(StatusCode::SERVICE_UNAVAILABLE, obstacle),
             },
-            (Surface::Probes, &Method::GET, "/metrics") => {
+            (ServedPaths::Probes, &Method::GET, "/metrics") => {
                 let format = "application/openmetrics-text; version=1.0.0; charset=utf-8";
                 with_type(StatusCode::OK, self.metrics.text(), format)
             }
@@ -121,13 +121,13 @@ impl ServerState {
         }
     }
 
-    async fn review(&self, webhook: EnforcementAction, request: Request<Incoming>) -> Answer {
+    async fn review(&self, webhook: WebhookKind, request: Request<Incoming>) -> Answer {
         let start = Instant::now();
         let deadline = start + self.limits.time;
         let reviewed = timeout_at(deadline.into(), self.review_in_time(webhook, request, deadline)).await;
         let answered = match reviewed {
             Ok(Ok(answered)) => answered,
-            Ok(Err(Refused { status, reason, message })) => {
+            Ok(Err(RefusedRequest { status, reason, message })) => {
                 self.metrics.refused(reason);
                 tracing::warn!(webhook = webhook.name(), reason, message, "refused");
                 return text(status, &message);
@@ -138,7 +138,7 @@ impl ServerState {
                 return text(StatusCode::SERVICE_UNAVAILABLE, "too late\n");
             }
         };
-        let Answered { labels, result } = answered;
+        let LabelledAnswer { labels, result } = answered;
         self.metrics.reviewed(&labels, start.elapsed());
         match result {
             Ok(body) => with_type(StatusCode::OK, body, "application/json"),
@@ -156,11 +156,11 @@ impl ServerState {
 
     async fn review_in_time(
         &self,
-        webhook: EnforcementAction,
+        webhook: WebhookKind,
         request: Request<Incoming>,
         deadline: Instant,
-    ) -> Result<Answered, Refused> {
-        let _place = self.places.acquire().await.map_err(|_| Refused::internal("closed"))?;
+    ) -> Result<LabelledAnswer, RefusedRequest> {
+        let _place = self.places.acquire().await.map_err(|_| RefusedRequest::internal("closed"))?;
         let body = Limited::new(request.into_body(), self.limits.body_bytes).collect().await;
         let body = body.map_err(|error| self.body_error(error.as_ref()))?.to_bytes();
         let reviewer = Arc::clone(&self.reviewer);
@@ -170,30 +170,34 @@ impl ServerState {
         });
         match answered.await {
             Ok(answered) => Ok(answered),
-            Err(error) => Err(Refused::internal(&error.to_string())),
+            Err(error) => Err(RefusedRequest::internal(&error.to_string())),
         }
     }
 
-    fn body_error(&self, error: &(dyn std::error::Error + Send + Sync + 'static)) -> Refused {
+    fn body_error(&self, error: &(dyn std::error::Error + Send + Sync + 'static)) -> RefusedRequest {
         if error.is::<LengthLimitError>() {
             let message = format!("the body is larger than {} bytes\n", self.limits.body_bytes);
-            Refused { status: StatusCode::PAYLOAD_TOO_LARGE, reason: "too-large", message }
+            RefusedRequest { status: StatusCode::PAYLOAD_TOO_LARGE, reason: "too-large", message }
         } else {
-            Refused { status: StatusCode::BAD_REQUEST, reason: "incomplete", message: format!("{error}\n") }
+            RefusedRequest { status: StatusCode::BAD_REQUEST, reason: "incomplete", message: format!("{error}\n") }
         }
     }
 }
 
 /// A request that is not decoded.
-struct Refused {
+struct RefusedRequest {
     status: StatusCode,
     reason: &'static str,
     message: String,
 }
 
-impl Refused {
-    fn internal(message: &str) -> Refused {
-        Refused { status: StatusCode::INTERNAL_SERVER_ERROR, reason: "internal", message: format!("{message}\n") }
+impl RefusedRequest {
+    fn internal(message: &str) -> RefusedRequest {
+        RefusedRequest {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            reason: "internal",
+            message: format!("{message}\n"),
+        }
     }
 }
 

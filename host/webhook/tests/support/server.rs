@@ -8,8 +8,8 @@ use clbplan_webhook::cloud::{CloudCache, CloudSnapshot};
 use clbplan_webhook::cluster::WatchedObjects;
 use clbplan_webhook::language::Language;
 use clbplan_webhook::metrics::Metrics;
-use clbplan_webhook::policy::{PolicyFile, Reload};
-use clbplan_webhook::server::{Listener, Readiness, ReloadedCertificate, ServerLimits, ServerState, Shutdown};
+use clbplan_webhook::policy::{PolicyFile, PolicyReload};
+use clbplan_webhook::server::{OpenPort, ReloadedCertificate, ServerLimits, ServerReadiness, ServerState, Shutdown};
 use serde_json::Value;
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
@@ -95,8 +95,8 @@ impl TestServer {
         let certificate = Arc::new(certificate);
         let policy = Arc::new(PolicyFile::new(setup.policy.map(|text| folder.write("policy.yaml", text))));
         match policy.reload(&module()) {
-            Reload::Failed(error) => panic!("{error}"),
-            Reload::Used(_) | Reload::Unchanged => {}
+            PolicyReload::Failed(error) => panic!("{error}"),
+            PolicyReload::Used(_) | PolicyReload::Unchanged => {}
         }
         let cluster = Arc::new(cluster(setup.is_cluster_read));
         let cloud_cache = CloudCache::new(setup.is_cloud_configured);
@@ -113,12 +113,12 @@ impl TestServer {
             settings,
         };
         let metrics = Arc::new(Metrics::new());
-        let readiness = Arc::new(Readiness::new(cluster));
+        let readiness = Arc::new(ServerReadiness::new(cluster));
         let state = Arc::new(ServerState::new(Arc::new(reviewer), metrics, readiness, setup.limits));
         let address = SocketAddr::from(([127, 0, 0, 1], 0));
         let tls = certificate.server_config().unwrap();
-        let reviews = Listener::open(address, Some(tls), Arc::clone(&state)).await.unwrap();
-        let probes = Listener::open(address, None, Arc::clone(&state)).await.unwrap();
+        let reviews = OpenPort::open(address, Some(tls), Arc::clone(&state)).await.unwrap();
+        let probes = OpenPort::open(address, None, Arc::clone(&state)).await.unwrap();
         let shutdown = Shutdown::default();
         TestServer {
             reviews: reviews.address().unwrap(),
