@@ -7,6 +7,7 @@
 mod backend;
 mod certificate_secret;
 pub mod clb_attributes;
+mod endpoints_of_objects;
 mod endpoints_rewritten_after_apply;
 mod ip_version;
 mod listener;
@@ -24,6 +25,7 @@ pub use backend::{
     UnknownBackends,
 };
 pub use certificate_secret::CertificateId;
+pub use endpoints_of_objects::Endpoint;
 pub use ip_version::IpVersion;
 pub use listener::{
     DesiredForwardingRule, DesiredListener, ForwardingRule, Listener, ListenerKey, ListenersWithSameBackend,
@@ -34,7 +36,7 @@ pub use load_balancer::{
     CreationRefusal, DesiredLoadBalancerProperties, ImmutableProperties, KnownLoadBalancers, LoadBalancer, RefusalCause,
 };
 pub use objects_around_services::{
-    ENDPOINT_KINDS, Endpoint, Endpoints, NodeEligibility, ObjectKnowledge, ObjectsAroundServices, WorkerNode,
+    ENDPOINT_KINDS, Endpoints, NodeEligibility, ObjectKnowledge, ObjectsAroundServices, WorkerNode,
     service_of_endpoints,
 };
 pub use owned_or_shared::OwnedOrShared;

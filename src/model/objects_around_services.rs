@@ -5,14 +5,14 @@
 
 use super::backend::TargetAddress;
 use super::certificate_secret::CertificateId;
+use super::endpoints_of_objects::{self, Endpoint};
 use super::load_balancers_of_ingress_objects::LoadBalancersOfIngresses;
 use crate::provided_objects::{KindCoverage, LiveCoverage};
 use crate::request::ServiceName;
 use crate::sorted_map::{SortedMap, SortedSet, sort, sort_by};
 use crate::syntax::{KubernetesObject, SyntaxNode};
-use crate::tke::{self, Protocol};
+use crate::tke;
 use crate::tke_service_config::{self, ServiceConfig};
-use std::rc::Rc;
 
 /// Whether a node can be a backend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,20 +44,6 @@ impl WorkerNode {
         let instance = self.instance.clone().map(TargetAddress::Instance);
         instance.into_iter().chain(self.ip.clone().map(TargetAddress::Ip))
     }
-}
-
-/// One address of a Service's endpoints.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Endpoint {
-    pub ip: String,
-    /// The name of its node.
-    pub node: Option<String>,
-    /// The name of its Pod.
-    pub pod: Option<String>,
-    pub ready: bool,
-    pub terminating: bool,
-    /// Port numbers by the name of the Service's port (empty for a single port) and protocol.
-    pub ports: Rc<SortedMap<(String, String), u16>>,
 }
 
 /// The endpoints of one Service.
@@ -231,10 +217,10 @@ impl FoundObjects {
             "Node" => self.nodes.push(worker(object)),
             "EndpointSlice" => {
                 if let Some(service) = service_of_endpoints(object) {
-                    self.slices.push(((key.0, service.to_owned()), slice(&object.node)));
+                    self.slices.push(((key.0, service.to_owned()), endpoints_of_objects::of_slice(&object.node)));
                 }
             }
-            "Endpoints" => self.plain.push((key, plain_endpoints(&object.node))),
+            "Endpoints" => self.plain.push((key, endpoints_of_objects::of_plain_object(&object.node))),
             "Secret" => {
                 let id = |secret_key: &str| CertificateId::read(&object.node, secret_key).0;
                 self.secrets.push((key, (id(tke::CERTIFICATE_ID.name()), id(tke::CLIENT_CA_ID.name()))));
@@ -345,60 +331,4 @@ fn worker(object: &KubernetesObject) -> WorkerNode {
         labels,
         state,
     }
-}
-
-fn slice(node: &SyntaxNode) -> Vec<Endpoint> {
-    let ports = Rc::new(ports(node.get("ports")));
-    let mut out = Vec::new();
-    for endpoint in node.get("endpoints").map_or(&[][..], SyntaxNode::items) {
-        let condition = |key: &str| endpoint.get("conditions").and_then(|c| c.get(key)).and_then(SyntaxNode::as_bool);
-        let target = endpoint.get("targetRef").filter(|target| target.str_at("kind") == Some("Pod"));
-        for address in
-            endpoint.get("addresses").map_or(&[][..], SyntaxNode::items).iter().filter_map(SyntaxNode::as_str)
-        {
-            out.push(Endpoint {
-                ip: address.to_owned(),
-                node: endpoint.str_at("nodeName").map(str::to_owned),
-                pod: target.and_then(|target| target.str_at("name")).map(str::to_owned),
-                // In the API an absent `ready` means ready.
-                ready: condition("ready").unwrap_or(true),
-                terminating: condition("terminating").unwrap_or(false),
-                ports: Rc::clone(&ports),
-            });
-        }
-    }
-    out
-}
-
-fn plain_endpoints(node: &SyntaxNode) -> Vec<Endpoint> {
-    let mut out = Vec::new();
-    for subset in node.get("subsets").map_or(&[][..], SyntaxNode::items) {
-        let ports = Rc::new(ports(subset.get("ports")));
-        for (key, ready) in [("addresses", true), ("notReadyAddresses", false)] {
-            for address in subset.get(key).map_or(&[][..], SyntaxNode::items) {
-                let Some(ip) = address.str_at("ip") else { continue };
-                let target = address.get("targetRef").filter(|target| target.str_at("kind") == Some("Pod"));
-                out.push(Endpoint {
-                    ip: ip.to_owned(),
-                    node: address.str_at("nodeName").map(str::to_owned),
-                    pod: target.and_then(|target| target.str_at("name")).map(str::to_owned),
-                    ready,
-                    terminating: false,
-                    ports: Rc::clone(&ports),
-                });
-            }
-        }
-    }
-    out
-}
-
-fn ports(list: Option<&SyntaxNode>) -> SortedMap<(String, String), u16> {
-    list.map_or(&[][..], SyntaxNode::items)
-        .iter()
-        .filter_map(|port| {
-            let number = port.get("port").and_then(SyntaxNode::as_int).and_then(|n| u16::try_from(n).ok())?;
-            let name = port.str_at("name").unwrap_or_default().to_owned();
-            Some(((name, port.str_at("protocol").unwrap_or(Protocol::Tcp.name()).to_owned()), number))
-        })
-        .collect()
 }

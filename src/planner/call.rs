@@ -187,10 +187,7 @@ impl ListenerOrRule {
 
     /// True for protocols that the batch calls name; listeners of other protocols take the plain calls.
     fn is_in_batches(&self) -> bool {
-        match self.key.protocol {
-            Protocol::Tcp | Protocol::Udp | Protocol::Http | Protocol::Https => true,
-            Protocol::TcpSsl | Protocol::Quic => false,
-        }
+        matches!(self.key.protocol, Protocol::Tcp | Protocol::Udp | Protocol::Http | Protocol::Https)
     }
 
     /// Most backends that one call binds or unbinds.

@@ -285,20 +285,20 @@ impl<'a> DocumentReader<'a> {
     fn object(&mut self, mut node: SyntaxNode, document: Option<u32>, item: Option<&ListItemKind<'_>>, depth: usize) {
         self.content = if node.value == SyntaxNodeValue::Null { self.content } else { TextContent::Present };
         let found = node.kind();
-        let span = node.span;
+        let (span, start) = (node.span, node.span.start as usize);
         match &mut node.value {
             SyntaxNodeValue::Null => return,
             SyntaxNodeValue::Object(_) => {}
             SyntaxNodeValue::Array(items) if not_rendered::is_patch(items) => {
-                let span = Span::new(span.start as usize, span.start as usize + 1);
-                return self.finding(document, not_rendered::error(span, not_rendered::KUSTOMIZE));
+                return self
+                    .finding(document, not_rendered::error(Span::new(start, start + 1), not_rendered::KUSTOMIZE));
             }
             SyntaxNodeValue::Bool(_)
             | SyntaxNodeValue::Number(_)
             | SyntaxNodeValue::String(_)
             | SyntaxNodeValue::Array(_) => {
                 let first_line = span.slice(self.text).lines().next().map_or(0, str::len);
-                let span = Span::new(span.start as usize, span.start as usize + first_line);
+                let span = Span::new(start, start + first_line);
                 let error = ParseError::new(&codes::NOT_AN_OBJECT, span).arg("found", found);
                 return self.finding(document, full_width::cause(self.text, error));
             }
