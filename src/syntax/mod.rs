@@ -290,16 +290,15 @@ impl<'a> DocumentReader<'a> {
             SyntaxNodeValue::Null => return,
             SyntaxNodeValue::Object(_) => {}
             SyntaxNodeValue::Array(items) if not_rendered::is_patch(items) => {
-                return self
-                    .finding(document, not_rendered::error(Span::new(start, start + 1), not_rendered::KUSTOMIZE));
+                let error = not_rendered::error(Span::new(start, start + 1), not_rendered::KUSTOMIZE);
+                return self.finding(document, error);
             }
             SyntaxNodeValue::Bool(_)
             | SyntaxNodeValue::Number(_)
             | SyntaxNodeValue::String(_)
             | SyntaxNodeValue::Array(_) => {
-                let first_line = span.slice(self.text).lines().next().map_or(0, str::len);
-                let span = Span::new(start, start + first_line);
-                let error = ParseError::new(&codes::NOT_AN_OBJECT, span).arg("found", found);
+                let end = start + span.slice(self.text).lines().next().map_or(0, str::len);
+                let error = ParseError::new(&codes::NOT_AN_OBJECT, Span::new(start, end)).arg("found", found);
                 return self.finding(document, full_width::cause(self.text, error));
             }
         }
