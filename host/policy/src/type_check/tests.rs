@@ -62,7 +62,7 @@ fn unknown_names_have_their_places() {
     );
     assert_eq!(
         mistake("service.loadBalancer.vipp == 'lost'"),
-        "1:22: `LoadBalancerPlan` has no field `vipp`; its fields are `addresses`, `because`, `failure`, `id`, `undecided`, `unproven`, `verdict`, `vip`"
+        "1:22: `LoadBalancerPlan` has no field `vipp`; its fields are `addresses`, `because`, `failure`, `id`, `newlyPublic`, `outage`, `undecided`, `unproven`, `verdict`, `vip`"
     );
     assert!(mistake("'负载均衡' == service.nam").starts_with("1:19: `ServicePlan` has no field `nam`"));
     assert!(mistake("has(service.ids)").starts_with("1:13: `ServicePlan` has no field `ids`"));
