@@ -46,6 +46,7 @@ const CLUSTER: &str = "cls-8kq2mz7w";
 /// The cluster: 21 Services with a load balancer, 18 others, and the two that every cluster has.
 pub fn cluster() -> Cluster {
     let mut live: Vec<Value> = (1..=2).map(node).collect();
+    live.push(ingress());
     live.push(plain("default", "kubernetes", 0));
     live.push(plain("kube-system", "kube-dns", 1));
     let namespaces = ["data", "game", "platform", "shop", "istio", "ingress"];
@@ -121,6 +122,15 @@ fn node(number: usize) -> Value {
             "addresses": [{ "type": "InternalIP", "address": format!("10.0.0.{number}") }],
             "conditions": [{ "type": "Ready", "status": "True", "reason": "KubeletReady" }],
         },
+    })
+}
+
+/// An Ingress of a controller in the cluster, which uses no load balancer of its own.
+fn ingress() -> Value {
+    json!({
+        "apiVersion": "networking.k8s.io/v1", "kind": "Ingress",
+        "metadata": { "namespace": "shop", "name": "site" },
+        "spec": { "ingressClassName": "nginx", "rules": [{ "host": "shop.example.com" }] },
     })
 }
 
