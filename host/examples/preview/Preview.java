@@ -1,5 +1,5 @@
 import clbplan.ClbplanException;
-import clbplan.CloudState;
+import clbplan.ClbStateReader;
 import clbplan.Diagnostics;
 import clbplan.Limits;
 import clbplan.Planner;
@@ -38,7 +38,7 @@ public class Preview {
         PlanRequest request = PlanRequest.of()
                 .withManifests(Source.text(manifest))
                 .withLive(Source.text(Files.readString(folder.resolve("live.yaml"))))
-                .withClb(CloudState.parse(Files.readString(folder.resolve("clb.json"))))
+                .withClb(ClbStateReader.parse(Files.readString(folder.resolve("clb.json"))))
                 .withContext(Context.of().withClusterId("cls-2x9k4m7q").withLifecycleMode(LifecycleMode.REBUILD))
                 .withPolicy(Policy.of(List.of(PolicyRule.of("addresses").withDeny(guards))));
         Limits limits = Limits.DEFAULT.withMemoryBytes(256 << 20).withTime(Duration.ofMinutes(1)).withCalls(4);

@@ -12,7 +12,7 @@ from typing import Any
 
 from support import MODULE, SERVICE, Case, real_planner
 
-SCRIPT = Path(__file__).resolve().parents[2] / "examples" / "orphans.py"
+SCRIPT = Path(__file__).resolve().parents[2] / "examples" / "orphans_and_refused_changes.py"
 CLUSTER = "cls-2x9k4m7q"
 
 
@@ -88,7 +88,7 @@ class Orphans(Case):
                     file.write_bytes(content)
                 done = subprocess.run([sys.executable, str(SCRIPT), str(file)], capture_output=True, text=True, timeout=120)
                 self.assertEqual((done.returncode, done.stdout), (2, ""))
-                self.assertRegex(done.stderr, rf"^orphans\.py: {file} (cannot be read|is not JSON|has no JSON object).*\n$|is not a list of objects")
+                self.assertRegex(done.stderr, rf"^orphans_and_refused_changes\.py: {file} (cannot be read|is not JSON|has no JSON object).*\n$|is not a list of objects")
 
 
 class Preview(Case):

@@ -16,7 +16,7 @@ These functions share one :class:`Planner`, which the first call loads. Both can
 """
 
 from . import types
-from ._default import about, complete, default_planner, explain, hover, plan, simulate, validate
+from ._default_planner import about, complete, default_planner, explain, hover, plan, simulate, validate
 from ._errors import (
     CallError,
     CallTimeoutError,
@@ -30,7 +30,7 @@ from ._errors import (
     RequestTooLargeError,
     TrapError,
 )
-from ._format import format_diagnostic
+from ._format_diagnostic import format_diagnostic
 from ._limits import Limits
 from ._compile_module import FUNCTIONS
 from ._planner import FORMAT_VERSION, Function, Planner

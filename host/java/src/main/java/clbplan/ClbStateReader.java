@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads the state of the cloud, which is stored as JSON. */
-public final class CloudState {
-    private CloudState() {}
+public final class ClbStateReader {
+    private ClbStateReader() {}
 
     /**
      * Reads the answers of the cloud's own API, as {@code clb} of a request.

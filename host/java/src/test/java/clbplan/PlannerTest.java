@@ -120,12 +120,12 @@ class PlannerTest {
 
     @Test
     void theStateOfTheCloudIsReadFromJson() {
-        var state = CloudState.parse("{\"loadBalancers\":[{\"LoadBalancerId\":\"lb-6efswuxa\"}],\"complete\":true}");
+        var state = ClbStateReader.parse("{\"loadBalancers\":[{\"LoadBalancerId\":\"lb-6efswuxa\"}],\"complete\":true}");
         assertEquals(true, state.complete());
         assertEquals("lb-6efswuxa", state.loadBalancers().get(0).get("LoadBalancerId"));
         String deep = "{\"loadBalancers\":[" + "[".repeat(1_000_000);
         for (String text : List.of("", "[]", "{}", "{\"loadBalancers\":5}", "{\"loadBalancers\":[],\"listener\":{}}", deep)) {
-            var error = assertThrows(ClbplanException.BadRequest.class, () -> CloudState.parse(text));
+            var error = assertThrows(ClbplanException.BadRequest.class, () -> ClbStateReader.parse(text));
             assertEquals("clb", error.path());
         }
     }
