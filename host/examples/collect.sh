@@ -13,6 +13,9 @@ stop() {
     exit 1
 }
 
+for program in kubectl tccli; do
+    command -v "$program" >/dev/null || stop "$program is not installed, or not on the PATH"
+done
 if [ $# -ne 2 ]; then stop "give a folder and a region: collect.sh dump ap-guangzhou"; fi
 folder=$1 region=$2
 if [ -e "$folder" ]; then stop "$folder exists; a folder with files of another time would be read as one state"; fi

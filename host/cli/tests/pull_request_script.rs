@@ -232,4 +232,11 @@ fn the_collector_saves_what_a_plan_reads() {
     let output = collect("none", "yes");
     assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(!folder.join("none/live/secrets.yaml").exists() && folder.join("none/live/services.yaml").exists());
+    // What is missing is said before anything is written.
+    fs::remove_file(folder.join("bin/tccli")).unwrap();
+    let output = collect("without", "");
+    if !output.status.success() {
+        assert!(String::from_utf8_lossy(&output.stderr).contains("tccli is not installed"));
+        assert!(!folder.join("without").exists());
+    }
 }

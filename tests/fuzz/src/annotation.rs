@@ -54,10 +54,10 @@ fn plan(name: &str, value: &str) {
         "context": { "clusterId": "cls-aaaa1111", "region": "ap-guangzhou", "controllerConfig": { name: value } },
     });
     let text = request.to_string();
-    let plan = checks::parse(&clbplan::plan_sync(&text));
-    checks::check_schema("plan-sync", &plan);
+    let plan = check_every_answer::parse(&clbplan::plan_sync(&text));
+    check_every_answer::check_schema("plan-sync", &plan);
     crate::splice::check_plan(&plan);
-    checks::check_schema("simulate", &checks::parse(&clbplan::simulate(&text)));
+    check_every_answer::check_schema("simulate", &check_every_answer::parse(&clbplan::simulate(&text)));
 }
 
 /// The values in scenarios and random cases.

@@ -1,7 +1,7 @@
 //! The target `cluster`: the random Services, clusters and clouds of the property tests, selected by coverage.
 
 use crate::check_every_answer;
-use crate::properties::tape::CaseBytes;
+use crate::properties::random_choices_as_bytes::CaseBytes;
 use crate::properties::{always_answers, api_limits, random_request, safety};
 
 /// Splits the input: first the number of objects of each kind, then the bytes of each object.
@@ -32,8 +32,8 @@ pub fn run(data: &[u8]) {
     let request = random_request::request(&seeds);
     let text = request.to_string();
     let answer = clbplan::plan_sync(&text);
-    let plan = checks::parse(&answer);
-    checks::check_schema("plan-sync", &plan);
+    let plan = check_every_answer::parse(&answer);
+    check_every_answer::check_schema("plan-sync", &plan);
     let checked = always_answers::check(&plan)
         .and_then(|()| safety::check(&request, &plan))
         .and_then(|()| api_limits::check(&plan));
@@ -41,7 +41,7 @@ pub fn run(data: &[u8]) {
         panic!("{reason}\n{request}");
     }
     assert_eq!(answer, clbplan::plan_sync(&text), "a second call gave a different answer");
-    checks::check_schema("simulate", &checks::parse(&clbplan::simulate(&text)));
+    check_every_answer::check_schema("simulate", &check_every_answer::parse(&clbplan::simulate(&text)));
 }
 
 /// Pseudo-random bytes; the scenarios cannot be converted to inputs of this target.

@@ -9,22 +9,22 @@ pub fn run(data: &[u8]) {
     let Ok(text) = str::from_utf8(text) else { return };
     let offset = usize::from(u16::from_be_bytes([*high, *low])) % (text.len() + 2);
     let request = json!({ "text": text, "position": { "offset": offset }, "positionEncoding": "utf-8" }).to_string();
-    let hover = checks::parse(&clbplan::hover(&request));
-    checks::check_schema("hover", &hover);
+    let hover = check_every_answer::parse(&clbplan::hover(&request));
+    check_every_answer::check_schema("hover", &hover);
     let answer = clbplan::complete(&request);
-    let completions = checks::parse(&answer);
-    checks::check_schema("complete", &completions);
+    let completions = check_every_answer::parse(&answer);
+    check_every_answer::check_schema("complete", &completions);
     assert_eq!(answer, clbplan::complete(&request), "a second call gave a different answer");
     // The edits can be applied, and the result can be validated.
     for item in list(&completions, "items").iter().take(2) {
         let fix = json!({ "edits": [item["edit"].clone()] });
         if item["edit"].is_object() {
-            let with = checks::apply_fix(text, checks::Encoding::Utf8, &fix);
-            checks::parse(&clbplan::validate_service(&json!({ "manifests": with }).to_string()));
+            let with = check_every_answer::apply_fix(text, check_every_answer::Encoding::Utf8, &fix);
+            check_every_answer::parse(&clbplan::validate_service(&json!({ "manifests": with }).to_string()));
         }
     }
     let by_line = json!({ "text": text, "position": { "line": *high, "column": *low }, "locale": "zh-CN" });
-    let other: Value = checks::parse(&clbplan::complete(&by_line.to_string()));
+    let other: Value = check_every_answer::parse(&clbplan::complete(&by_line.to_string()));
     assert!(other["items"].is_array() || other["error"].is_object(), "{other}");
 }
 

@@ -18,8 +18,8 @@ pub fn check(text: &str) {
         assert!(finding["source"].is_object(), "{} has no location", finding["code"]);
     }
     let utf_16 = validate(text, Encoding::Utf16, "zh-CN");
-    checks::check_locations(text, Encoding::Utf16, list(&utf_16, "diagnostics"));
-    checks::check_same_except_texts(&report, &validate(text, Encoding::Utf8, "zh-CN"));
+    check_every_answer::check_locations(text, Encoding::Utf16, list(&utf_16, "diagnostics"));
+    check_every_answer::check_same_except_texts(&report, &validate(text, Encoding::Utf8, "zh-CN"));
     // Of a duplicate field, the last one counts. Fixing that one can uncover the same problem in the other.
     let has_duplicate_field = |object: &Value| {
         findings.iter().any(|finding| finding["code"] == "schema/duplicate-field" && finding["object"] == *object)
@@ -34,21 +34,21 @@ pub fn check(text: &str) {
 /// A report, checked to be valid and reproducible.
 fn report(text: &str, encoding: Encoding, locale: &str) -> Value {
     let report = validate(text, encoding, locale);
-    checks::check_schema("validate-service", &report);
-    checks::check_summary(&report);
-    checks::check_locations(text, encoding, list(&report, "diagnostics"));
+    check_every_answer::check_schema("validate-service", &report);
+    check_every_answer::check_summary(&report);
+    check_every_answer::check_locations(text, encoding, list(&report, "diagnostics"));
     assert_eq!(report, validate(text, encoding, locale), "a second call gave a different answer");
     report
 }
 
 fn validate(text: &str, encoding: Encoding, locale: &str) -> Value {
     let request = json!({ "manifests": text, "positionEncoding": encoding.name(), "locale": locale });
-    checks::parse(&clbplan::validate_service(&request.to_string()))
+    check_every_answer::parse(&clbplan::validate_service(&request.to_string()))
 }
 
 /// Checks that a fix removes its finding.
 fn check_fix(text: &str, before: &[Value], finding: &Value, fix: &Value) {
-    let fixed = checks::apply_fix(text, Encoding::Utf8, fix);
+    let fixed = check_every_answer::apply_fix(text, Encoding::Utf8, fix);
     let after = report(&fixed, Encoding::Utf8, "en");
     let same = |other: &&Value| ["code", "path", "object", "message"].iter().all(|part| other[part] == finding[part]);
     let count = |findings: &[Value]| findings.iter().filter(same).count();

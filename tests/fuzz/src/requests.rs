@@ -28,11 +28,11 @@ pub fn run(data: &[u8]) {
     let Ok(text) = str::from_utf8(text) else { return };
     let (name, call) = FUNCTIONS[usize::from(*which) % FUNCTIONS.len()];
     let answer = call(text);
-    let value = checks::parse(&answer);
+    let value = check_every_answer::parse(&answer);
     if value["error"].is_object() {
-        checks::check_rejection(&value);
+        check_every_answer::check_rejection(&value);
     } else {
-        checks::check_schema(name, &value);
+        check_every_answer::check_schema(name, &value);
     }
     assert_eq!(answer, call(text), "a second call gave a different answer");
 }

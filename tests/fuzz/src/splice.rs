@@ -3,7 +3,7 @@
 
 use crate::check_every_answer::{self, list};
 use crate::properties::always_answers;
-use crate::properties::tape::Tape;
+use crate::properties::random_choices_as_bytes::Tape;
 use crate::requests;
 use serde::Deserialize as _;
 use serde_json::{Map, Value};
@@ -24,7 +24,8 @@ fn pool() -> &'static Pool {
         let mut seen = BTreeMap::new();
         requests.iter().for_each(|request| collect(request, &mut seen));
         // As many as one byte can select from.
-        let values = |texts: BTreeSet<String>| texts.iter().take(256).map(|text| checks::parse(text)).collect();
+        let values =
+            |texts: BTreeSet<String>| texts.iter().take(256).map(|text| check_every_answer::parse(text)).collect();
         let values: BTreeMap<String, Vec<Value>> = seen.into_iter().map(|(key, texts)| (key, values(texts))).collect();
         let keys = values.keys().cloned().collect();
         Pool { requests, values, keys }
@@ -68,21 +69,21 @@ pub fn run(data: &[u8]) {
     }
     let text = request.to_string();
     let answer = clbplan::plan_sync(&text);
-    let plan = checks::parse(&answer);
+    let plan = check_every_answer::parse(&answer);
     if plan["error"].is_object() {
-        return checks::check_rejection(&plan);
+        return check_every_answer::check_rejection(&plan);
     }
-    checks::check_schema("plan-sync", &plan);
+    check_every_answer::check_schema("plan-sync", &plan);
     check_plan(&plan);
     check_deletions(&request, &plan);
     assert_eq!(answer, clbplan::plan_sync(&text), "a second call gave a different answer");
-    let after = checks::parse(&clbplan::simulate(&text));
-    checks::check_schema("simulate", &after);
+    let after = check_every_answer::parse(&clbplan::simulate(&text));
+    check_every_answer::check_schema("simulate", &after);
     request["live"] = after["live"].clone();
     request["clb"] = after["clb"].clone();
-    let again = checks::parse(&clbplan::plan_sync(&request.to_string()));
+    let again = check_every_answer::parse(&clbplan::plan_sync(&request.to_string()));
     if again["error"].is_null() {
-        checks::check_schema("plan-sync", &again);
+        check_every_answer::check_schema("plan-sync", &again);
         check_plan(&again);
     }
 }

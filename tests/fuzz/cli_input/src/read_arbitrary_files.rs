@@ -2,13 +2,13 @@
 //!
 //! The first byte selects the kind of the files; the rest is their contents, with a separator between two files.
 
-use crate::module_answer::Position;
 use crate::cloud_state_files::{self, Completeness};
 use crate::input_error::InputError;
 use crate::messages::Lang;
+use crate::module_answer::Position;
 use crate::read_files::Stdin;
 use crate::source_files::SourceFiles;
-use crate::{cluster_facts, json_or_yaml_file, manifest_objects};
+use crate::{json_or_yaml_file, manifest_objects, specified_facts};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -173,7 +173,7 @@ fn options(folder: &Path, files: &[&[u8]], lang: Lang) -> ReadResult {
     let one = folder.join("one");
     let sets: Vec<String> =
         files.iter().skip(1).map(|argument| String::from_utf8_lossy(argument).into_owned()).collect();
-    let context = cluster_facts::read(Some(&one), &sets, &mut errors, &mut Vec::new());
+    let context = specified_facts::read(Some(&one), &sets, &mut errors, &mut Vec::new());
     assert!(context.as_ref().is_none_or(Value::is_object), "a context is an object");
     let policy = json_or_yaml_file::object(&one, &mut Vec::new());
     let read = vec![format!("{context:?}"), policy.as_ref().map(|policy| format!("{policy:?}")).unwrap_or_default()];
