@@ -253,16 +253,18 @@ impl<'a> ServiceUnderReview<'a> {
         }
     }
 
-    /// The CLB that stays in use, where it is known.
+    /// The CLB that stays in use, or that the plan adopts instead, where it is known.
     fn current_load_balancer(&self) -> Option<&crate::model::LoadBalancer> {
-        let id = self.plan.id.as_ref().filter(|_| self.stays_in_use());
+        let staying = self.plan.id.as_ref().filter(|_| self.stays_in_use());
+        let id = self.plan.adopts.as_ref().or(staying);
         id.and_then(|id| self.input.cloud.load_balancers.get(id))
     }
 
     /// True when the Service uses a CLB, or may use one, that the plan does not buy: only the cloud's state shows what it is
     /// like.
     fn uses_or_may_use_one(&self) -> bool {
-        self.stays_in_use() && (self.plan.id.is_some() || self.plan.vip == VipVerdict::Unknown)
+        let may_have_one = self.plan.id.is_some() || self.plan.vip == VipVerdict::Unknown;
+        self.plan.adopts.is_some() || self.stays_in_use() && may_have_one
     }
 
     /// True when the CLB that the Service has, if it has one, stays in use.
