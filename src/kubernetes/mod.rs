@@ -1,8 +1,8 @@
 //! What kube-apiserver does to a core/v1 Service: decoding, defaults, and the rules for new objects and updates.
 //!
 //! [`check`] turns an object, and the one in the cluster, into findings with the server's own path, type and detail, by
-//! the rules of one release ([`mod@release_rules_and_ranges`]). A server stops at the first step that fails; here all steps report, and
-//! findings that a server would not reach yet say so. What a controller does with a Service, and which addresses and
+//! the rules of one release ([`mod@release_rules_and_ranges`]). A server stops at the first step that fails; here all steps
+//! report, and findings that a server would not reach yet say so. What a controller does with a Service, and which addresses and
 //! ports are free, is not known here.
 
 pub mod codes;

@@ -1,7 +1,7 @@
 //! Facts about the cluster that its own load balancers contradict: they are another cluster's, or the objects are.
 //!
-//! One load balancer proves no cluster: its tag may have been edited. Several that agree, and none that has the fact, do. Of
-//! the VPC one is enough that TKE created for its Service: nobody can move it to another.
+//! One load balancer proves no cluster: its tag may have been edited. Several that agree, and none that has the fact, do. For
+//! the VPC, one load balancer that TKE created for its Service is enough, because a load balancer cannot change its VPC.
 
 use super::cluster_id_from_tags::MIN_AGREEING;
 use crate::current::{creator_tag_owner, service_tag_owner};

@@ -67,7 +67,7 @@ pub(super) fn resolve_current<'c>(
     {
         return (CurrentLoadBalancer::None, Vec::new());
     }
-    // What a deleted Service does not name is not looked for: a CLB with its tags is an orphan.
+    // A deleted Service of another type has only the CLB that it names. Another CLB with its tags is an orphan.
     if services.deleted_by_name.contains(name) && has_nothing_of_tke(live, context) {
         return (CurrentLoadBalancer::None, Vec::new());
     }

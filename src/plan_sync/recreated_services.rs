@@ -142,7 +142,7 @@ fn joined(mut deletion: ServicePlan, mut creation: ServicePlan) -> ServicePlan {
     use LoadBalancerVerdict as V;
     let stays = creation.adopts.is_some() && creation.adopts == deletion.current_id;
     let had_one = deletion.current_id.is_some() || deletion.vip == VipVerdict::Lost;
-    // What the controller did not touch stays behind.
+    // The CLB of the old object stays in the account, because the controller did not delete it.
     let left_behind = deletion.current_id.clone().filter(|_| deletion.verdict == V::Skip && !stays);
     let (verdict, vip, reason) = match (deletion.verdict, creation.verdict) {
         (V::Skip, V::None | V::Skip) if left_behind.is_some() => {

@@ -90,7 +90,7 @@ impl LoadBalancerDecisionFacts {
     }
 }
 
-/// The region of the current CLB: that of the cluster where the CLB is in the cluster's VPC, and in another VPC what the live
+/// The region of the current CLB. In the cluster's VPC it is the cluster's region; in another VPC it is the one that the live
 /// Service declares.
 fn current_region(input: &ServicePlanningInput<'_>, lb: &LoadBalancer) -> Option<String> {
     let cluster = input.context.region.as_ref();

@@ -9,10 +9,10 @@
 //! | resources | `resource` | nothing: changes and calls are added to the `builder`, which only collects |
 //! | preflight | `preflight` | the plan without what the cloud would refuse, and what was not checked |
 //!
-//! [`ResourceAddress`] and [`Call`] are values. A call's JSON is made in `call_as_json`, for the answer and for the simulator, and no
-//! stage of the planner reads it. `order_calls` says what must precede what, [`plan_invariants`] what must hold of any finished plan.
-//! [`plan_sync_answer`] is what callers see, without [`UnprovidedIds`], in the words of [`codes`] and [`reasons`]; [`choose_decision_reason`] has the reason of each answer
-//! of a table. No decision is taken here: outcomes come from `lifecycle/`.
+//! [`ResourceAddress`] and [`Call`] are values. A call's JSON is made in `call_as_json`, for the answer and for the simulator,
+//! and no stage of the planner reads it. `order_calls` says what must precede what, [`plan_invariants`] what must hold of any
+//! finished plan. [`plan_sync_answer`] is what callers see, without [`UnprovidedIds`], in the words of [`codes`] and
+//! [`reasons`]; [`choose_decision_reason`] has the reason of each answer of a table. No decision is taken here: outcomes come from `lifecycle/`.
 
 pub mod adoption_and_undecided_reasons;
 mod answer_enums;

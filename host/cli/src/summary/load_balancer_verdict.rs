@@ -113,7 +113,7 @@ pub fn sentence(load_balancer: &LoadBalancerPlan, lang: Lang) -> String {
     sentence.format(lang, &[("id", &id)])
 }
 
-/// What the verdict and the address do not say: that the Service becomes public, and that it has an outage.
+/// The warnings that are shown beside the verdict and the address: the Service becomes public, or it has an outage.
 pub fn dangers(load_balancer: &LoadBalancerPlan, lang: Lang) -> Vec<&'static str> {
     let public = load_balancer.newly_public.then_some(&messages::BECOMES_PUBLIC);
     let outage = load_balancer.outage.then_some(&messages::HAS_OUTAGE);
